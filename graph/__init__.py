@@ -1,0 +1,36 @@
+"""VendorGraph: who supplies an agency, with whose money, and who says so.
+
+    from graph import open_graph
+
+    graph = open_graph("vendorgraph.db")
+
+Names load on first use (PEP 562): ``import graph`` alone loads no library.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from graph.errors import GraphError
+    from graph.knowledge import KnowledgeGraph, open_graph
+
+__version__ = "0.1.0"
+
+__all__ = ["GraphError", "KnowledgeGraph", "__version__", "open_graph"]
+
+
+def __getattr__(name: str) -> Any:
+    """Return a public name from the module that defines it."""
+    if name == "GraphError":
+        from graph.errors import GraphError
+
+        return GraphError
+    if name in ("KnowledgeGraph", "open_graph"):
+        from graph import knowledge
+
+        return getattr(knowledge, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    """Return the public names, those not loaded yet included."""
+    return __all__

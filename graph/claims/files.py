@@ -1,0 +1,169 @@
+"""What a claims file holds: one document, what it rests on, and what it says, passage by passage."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from graph import terms
+from graph.identifiers import digest16
+
+
+def plain_number(value: Decimal) -> str:
+    """Return a number without exponent and without zeros at its end, e.g. ``75000000000`` or ``3.5``."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A thing the claims speak of.
+
+    Attributes:
+        name: As the file's claims call it.
+        local: Local id.
+        class_iri: Its class; None when the entity is described elsewhere (reference tables, records).
+        label: Its label, where the file describes it.
+        also: Other spellings.
+    """
+
+    name: str
+    local: str
+    class_iri: str | None = None
+    label: str | None = None
+    also: tuple[str, ...] = ()
+
+    @property
+    def iri(self) -> str:
+        """IRI of the thing."""
+        return terms.ID + self.local
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A relation the file declares because the vocabulary has none; ``iri`` is the predicate."""
+
+    name: str
+    iri: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One passage of the document, or a set of awards, that bears on a claim.
+
+    Attributes:
+        stance: Code of the stance list: asserts, records, denies, disputes, opines, projects, retracts.
+        speakers: IRIs of those whose word it is.
+        origins: IRIs of what it rests on; empty when the document names nothing.
+        start: First code point of the passage; None when awards are the evidence.
+        end: The code point after the last.
+        passage_sha256: Hash of the passage's UTF-8 bytes.
+        quote: At most 15 words out of the passage.
+        hedge: Words that weaken it, as printed.
+        machine_made: Whether a program wrote the passage (a summary); never a second source.
+        confidence: Of having read it right, not of its truth.
+        awards: Award keys, when records are the evidence.
+        line: Line of the file it starts at.
+    """
+
+    stance: str
+    speakers: tuple[str, ...]
+    origins: tuple[str, ...]
+    start: int | None
+    end: int | None
+    passage_sha256: str
+    quote: str
+    hedge: tuple[str, ...]
+    machine_made: bool
+    confidence: Decimal | None
+    awards: tuple[str, ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class CuratedClaim:
+    """One proposition with all the evidence the file has for and against it.
+
+    Attributes:
+        name: The file's own name for it.
+        value_text: The amount or quantity in the document's words; alone when they give no number.
+        valid_from: First day it speaks of; a month or year starts with its first day.
+        valid_to: Last day, inclusive.
+        unreviewed: Drafted by a program and not yet read by a person: it enters no graph.
+        line: Line of the file it starts at.
+    """
+
+    name: str
+    subject: str
+    predicate: str
+    target: str | None
+    value: Decimal | None
+    value_text: str | None
+    unit: str | None
+    currency: str | None
+    bound: str | None
+    valid_from: date | None
+    valid_to: date | None
+    unreviewed: bool
+    evidence: tuple[Statement, ...]
+    line: int
+
+    @property
+    def local(self) -> str:
+        """Local id: a hash of subject, predicate, object or value, unit and time."""
+        if self.target is not None:
+            said = self.target
+        elif self.value is not None:
+            said = plain_number(self.value)
+        else:
+            said = self.value_text or ""
+        times = (day.isoformat() if day else "" for day in (self.valid_from, self.valid_to))
+        parts = (self.subject, self.predicate, said, self.unit or self.currency or "", *times)
+        return "claim-" + digest16(*parts)
+
+    @property
+    def iri(self) -> str:
+        """IRI of the claim."""
+        return terms.ID + self.local
+
+
+@dataclass(frozen=True, slots=True)
+class CuratedDocument:
+    """The document a claims file reads; its text is not shipped, ``text_sha256`` says which text it was."""
+
+    local: str
+    title: str
+    publisher: str
+    date: str | None
+    url: str | None
+    text_sha256: str
+
+    @property
+    def iri(self) -> str:
+        """IRI of the document."""
+        return terms.ID + self.local
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimsFile:
+    """One claims file, read and checked; claims in the order of the file."""
+
+    path: str
+    document: CuratedDocument
+    origins: tuple[Entity, ...]
+    entities: tuple[Entity, ...]
+    relations: tuple[Relation, ...]
+    claims: tuple[CuratedClaim, ...]
+
+    @property
+    def own_origin(self) -> Entity:
+        """The origin of evidence for which the document names none: its publisher's own word."""
+        name = f"{self.document.publisher}, naming no source"
+        return Entity(name, self.document.local.replace("document-", "origin-", 1), terms.ORIGIN, name)
+
+    @property
+    def reviewed(self) -> tuple[CuratedClaim, ...]:
+        """The claims a person has read: those that may enter a graph."""
+        return tuple(claim for claim in self.claims if not claim.unreviewed)

@@ -1,0 +1,156 @@
+"""Claims files -> N-Quads: claims with their evidence apart, plain triples only for what is stated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from graph import terms
+from graph.claims.files import ClaimsFile, CuratedClaim, Entity, Statement, plain_number
+from graph.claims.statuses import derive_statuses
+from graph.identifiers import digest16
+from graph.reference.nquads import flag, line, node, text, typed
+
+_STATED = ("confirmed", "reported")
+
+
+def to_quads(files: Iterable[ClaimsFile]) -> Iterator[str]:
+    """Yield every statement of the reviewed claims in ``files`` as one sorted N-Quads line without line end.
+
+    Claims, evidence, documents, origins and speakers stand in the graph ``claims``. What a confirmed or
+    reported claim says of two things stands as a plain triple in the default graph and once more in
+    ``reported``; nothing denied, disputed, analysed or projected does. Of values only an exact amount of
+    money without a time (``vg:announcedAmount``) does: a bare number would lose its unit, bound or time.
+    New entities and relations are described in the default graph.
+    """
+    read = tuple(files)
+    statuses = derive_statuses(read)
+    lines: set[str] = set()
+    for file in read:
+        lines.update(_declarations(file))
+        lines.update(_document(file))
+        for claim in file.reviewed:
+            status = statuses[claim.iri]
+            lines.update(_claim(claim, status))
+            for statement in claim.evidence:
+                lines.update(_evidence(file, claim, statement))
+            if status in _STATED:
+                lines.update(_plain(claim))
+    yield from sorted(lines)
+
+
+def _declarations(file: ClaimsFile) -> Iterator[str]:
+    for entity in file.entities:
+        place = terms.GRAPH_CLAIMS if entity.class_iri == terms.SPEAKER else ""
+        yield from _labelled(entity, place)
+    for origin in (*file.origins, file.own_origin):
+        yield from _labelled(origin, terms.GRAPH_CLAIMS)
+    for relation in file.relations:
+        yield line(relation.iri, terms.TYPE, node(terms.RDF + "Property"))
+        yield line(relation.iri, terms.PREF_LABEL, text(relation.label))
+
+
+def _labelled(entity: Entity, place: str) -> Iterator[str]:
+    if entity.class_iri and entity.label:
+        yield line(entity.iri, terms.TYPE, node(entity.class_iri), place)
+        yield line(entity.iri, terms.PREF_LABEL, text(entity.label), place)
+    spellings = {*entity.also, entity.name} if entity.label else set(entity.also)
+    for spelling in spellings - {entity.label}:
+        yield line(entity.iri, terms.ALT_LABEL, text(spelling), place)
+
+
+def _document(file: ClaimsFile) -> Iterator[str]:
+    document = file.document
+    facts = [
+        (terms.TYPE, node(terms.DOCUMENT)),
+        (terms.PREF_LABEL, text(f"{document.publisher}: {document.title}")),
+        (terms.DCT_TITLE, text(document.title)),
+        (terms.DCT_PUBLISHER, text(document.publisher)),
+        (terms.TEXT_SHA256, text(document.text_sha256)),
+    ]
+    if document.date:
+        facts.append((terms.DCT_ISSUED, text(document.date)))
+    if document.url:
+        facts.append((terms.DCT_SOURCE, text(document.url)))
+    for predicate, target in facts:
+        yield line(document.iri, predicate, target, terms.GRAPH_CLAIMS)
+
+
+def _claim(claim: CuratedClaim, status: str) -> Iterator[str]:
+    facts = [
+        (terms.TYPE, node(terms.CLAIM)),
+        (terms.RDF_SUBJECT, node(claim.subject)),
+        (terms.RDF_PREDICATE, node(claim.predicate)),
+        (terms.STATUS, node(f"{terms.VG}status-{status}")),
+    ]
+    if claim.target is not None:
+        facts.append((terms.RDF_OBJECT, node(claim.target)))
+    if claim.value is not None:
+        facts.append((terms.VALUE, typed(plain_number(claim.value), terms.XSD_DECIMAL)))
+    if claim.value_text is not None:
+        facts.append((terms.VALUE_TEXT, text(claim.value_text)))
+    if claim.currency is not None:
+        facts.append((terms.CURRENCY, text(claim.currency)))
+    facts += [
+        (name, node(f"{terms.VG}{prefix}-{code}"))
+        for name, prefix, code in ((terms.UNIT, "unit", claim.unit), (terms.BOUND, "bound", claim.bound))
+        if code is not None
+    ]
+    facts += [
+        (name, typed(day.isoformat(), terms.XSD_DATE))
+        for name, day in ((terms.VALID_FROM, claim.valid_from), (terms.VALID_TO, claim.valid_to))
+        if day is not None
+    ]
+    for predicate, target in facts:
+        yield line(claim.iri, predicate, target, terms.GRAPH_CLAIMS)
+
+
+def _evidence(file: ClaimsFile, claim: CuratedClaim, one: Statement) -> Iterator[str]:
+    if one.start is None:
+        sources = [f"{terms.ID}award-{key}" for key in one.awards]
+        place = one.awards
+    else:
+        sources = [file.document.iri]
+        place = (str(one.start), str(one.end), one.passage_sha256)
+    iri = (
+        f"{terms.ID}evidence-{digest16(claim.local, one.stance, *sources, *place, one.quote, *one.speakers)}"
+    )
+    # A record rests on nothing but itself; a passage without a named origin rests on its publisher.
+    origins = one.origins or (() if one.start is None else (file.own_origin.iri,))
+    facts = [
+        (terms.TYPE, node(terms.EVIDENCE)),
+        (terms.ABOUT, node(claim.iri)),
+        (terms.STANCE, node(f"{terms.VG}stance-{one.stance}")),
+        (terms.MACHINE_MADE, flag(one.machine_made)),
+        *((terms.SOURCE, node(source)) for source in sources),
+        *((terms.HAS_SPEAKER, node(speaker)) for speaker in one.speakers),
+        *((terms.HAS_ORIGIN, node(origin)) for origin in origins),
+        *((terms.HEDGE, text(hedge)) for hedge in one.hedge),
+    ]
+    if one.start is not None:
+        facts += [
+            (terms.QUOTE, text(one.quote)),
+            (terms.PASSAGE_START, typed(str(one.start), terms.XSD_INTEGER)),
+            (terms.PASSAGE_END, typed(str(one.end), terms.XSD_INTEGER)),
+            (terms.PASSAGE_SHA256, text(one.passage_sha256)),
+            (terms.TEXT_SHA256, text(file.document.text_sha256)),
+        ]
+    if one.confidence is not None:
+        facts.append((terms.CONFIDENCE, typed(plain_number(one.confidence), terms.XSD_DECIMAL)))
+    for predicate, target in facts:
+        yield line(iri, predicate, target, terms.GRAPH_CLAIMS)
+
+
+def _plain(claim: CuratedClaim) -> Iterator[str]:
+    if claim.target is not None:
+        target = node(claim.target)
+    elif _whole_amount(claim) and claim.value is not None:
+        target = typed(plain_number(claim.value), terms.XSD_DECIMAL)
+    else:
+        return
+    yield line(claim.subject, claim.predicate, target)
+    yield line(claim.subject, claim.predicate, target, terms.GRAPH_REPORTED)
+
+
+def _whole_amount(claim: CuratedClaim) -> bool:
+    exact = claim.bound in (None, "exact") and claim.valid_from is None
+    return claim.predicate == terms.ANNOUNCED_AMOUNT and claim.currency == "USD" and exact

@@ -1,0 +1,111 @@
+"""The command line: ``vendorgraph COMMAND``. Each command is a module of this folder, imported when it is run."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from importlib import import_module
+from typing import IO, Any
+
+import click
+
+from graph import __version__
+from graph.errors import GraphError
+
+# Name -> first line of help; listing the commands must not import them.
+COMMANDS: Mapping[str, str] = {
+    "demo": "Build the bundled graph and show one path, ranking, query and page.",
+    "load": "Add award records or claims to a graph.",
+    "find": "Search names, aliases and codes.",
+    "show": "Show what is known of one entity, with its evidence.",
+    "path": "Find the routes between two entities, with evidence for each hop.",
+    "centrality": "Rank entities by a measure on a stated projection.",
+    "query": "Ask a SPARQL query or a named question.",
+    "page": "Write one self-contained HTML page.",
+    "check": "Check a graph against the shapes and house rules.",
+}
+
+
+class _Lazy(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"graph.commands.{cmd_name}").command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from difflib import get_close_matches
+
+            near = get_close_matches(args[0], COMMANDS, n=1)
+            hint = f" Did you mean {near[0]}?" if near else " `vendorgraph --help` lists the commands."
+            raise click.UsageError(f"There is no command {args[0]!r}.{hint}", ctx)
+        return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except GraphError as error:
+            raise _Failure(error) from error
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="vendorgraph")
+@click.option(
+    "--graph", "graph_path", metavar="PATH", help="Graph folder; also $VENDORGRAPH. [default: vendorgraph.db]"
+)
+@click.pass_context
+def cli(ctx: click.Context, graph_path: str | None) -> None:
+    """Who really supplies this agency, with whose money, and who says so?
+
+    \b
+    Examples:
+      vendorgraph demo
+      vendorgraph path ICE Microsoft
+      vendorgraph centrality --type vendor --top 20
+    """
+    ctx.ensure_object(dict)["graph"] = graph_path
+
+
+class _Failure(click.ClickException):
+    """One of our errors, as click shows and exits with it."""
+
+    def __init__(self, error: GraphError) -> None:
+        super().__init__(error.what)
+        self.hint = error.hint
+        self.exit_code = error.exit_code
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        click.echo(f"Error: {self.message}", err=True, file=file)
+        if self.hint:
+            click.echo(self.hint, err=True, file=file)
+
+
+def main() -> None:
+    """Run the command line and exit: 0 found, 1 nothing found, 2 wrong usage, 3 check failed, 124 timed out."""
+    try:
+        code = cli.main(prog_name="vendorgraph", standalone_mode=False)
+        sys.stdout.flush()
+    except click.exceptions.Exit as done:
+        code = done.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Stopped.", err=True)
+        code = 130
+    except click.ClickException as error:
+        error.show()
+        code = error.exit_code
+    except BrokenPipeError:
+        # The reader of the pipe (head, less) has enough; Python would complain again while closing stdout.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    sys.exit(code if isinstance(code, int) else 0)

@@ -1,0 +1,77 @@
+"""Options that commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from graph.knowledge import KnowledgeGraph
+
+FORMATS = ("table", "tsv", "csv", "json", "jsonl", "md")
+Decorated = TypeVar("Decorated", bound=Callable[..., Any])
+
+
+def graph_option(function: Decorated) -> Decorated:
+    """Add ``--graph PATH``; it wins over the one given before the command."""
+    return click.option(
+        "--graph",
+        "graph_path",
+        metavar="PATH",
+        help="Graph folder; also $VENDORGRAPH. [default: vendorgraph.db]",
+    )(function)
+
+
+def output_options(function: Decorated) -> Decorated:
+    """Add ``--format`` and ``-o FILE``."""
+    function = click.option(
+        "-o", "--output", type=click.Path(dir_okay=False), help="Write to a file instead of the screen."
+    )(function)
+    return click.option(
+        "--format", "style", type=click.Choice(FORMATS), help="[default: table on a terminal, else tsv]"
+    )(function)
+
+
+def open_chosen(graph_path: str | None) -> KnowledgeGraph:
+    """Open the graph that the options, the group or the environment name."""
+    from graph.knowledge import open_graph
+
+    return open_graph(graph_path or chosen_path())
+
+
+def chosen_path() -> str | None:
+    """Return the path given before the command, if any."""
+    found = click.get_current_context().find_object(dict)
+    return found.get("graph") if found else None
+
+
+@contextmanager
+def output_stream(output: str | None) -> Iterator[TextIO]:
+    """Yield stdout, or a file that appears only when it is whole."""
+    if output is None:
+        yield click.get_text_stream("stdout")
+        return
+    from graph.errors import OutputRefused
+
+    try:
+        with click.open_file(output, "w", encoding="utf-8", atomic=True) as stream:
+            yield stream
+    except OSError as error:
+        raise OutputRefused(
+            f"Cannot write {output}: {error.strerror}.", hint="Choose another file or folder."
+        ) from error
+
+
+def complete_entity(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
+    """Complete entity names from the graph, for the shell."""
+    from graph.errors import GraphError
+    from graph.knowledge import open_graph
+
+    try:
+        chosen = ctx.params.get("graph_path") or (ctx.find_object(dict) or {}).get("graph")
+        return open_graph(chosen).complete(incomplete)
+    except GraphError:
+        return []

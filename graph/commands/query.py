@@ -1,0 +1,83 @@
+"""``vendorgraph query``."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from graph.commands.options import graph_option, open_chosen, output_stream
+
+_FORMATS = (
+    "table",
+    "tsv",
+    "csv",
+    "json",
+    "jsonl",
+    "md",
+    "xml",
+    "turtle",
+    "ntriples",
+    "nquads",
+    "trig",
+    "rdfxml",
+    "jsonld",
+)
+
+
+@click.command()
+@click.argument("sparql", required=False)
+@click.option(
+    "-f",
+    "--file",
+    "file",
+    type=click.File("r", encoding="utf-8"),
+    help="Read the query from a file; - is stdin.",
+)
+@click.option(
+    "--view",
+    type=click.Choice(("stated", "inferred")),
+    default="stated",
+    show_default=True,
+    help="What the default graph is.",
+)
+@click.option(
+    "--timeout", type=click.FloatRange(min=0, min_open=True), default=60, show_default=True, help="Seconds."
+)
+@click.option(
+    "--format", "style", type=click.Choice(_FORMATS), help="[default: table on a terminal, else tsv]"
+)
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False), help="Write to a file instead of the screen."
+)
+@graph_option
+def command(
+    sparql: str | None,
+    file: click.utils.LazyFile | None,
+    view: str,
+    timeout: float,
+    style: str | None,
+    output: str | None,
+    graph_path: str | None,
+) -> None:
+    """Ask a SPARQL 1.1 query (read only). The prefixes vg:, id:, skos:, dct:, prov:, org:, xsd: ... are preloaded.
+
+    The default graph holds what records and reports state; --view inferred adds the rest.
+
+    \b
+    Examples:
+      vendorgraph query 'SELECT ?vendor (SUM(?net) AS ?usd) { ?award vg:awardingAgency id:subagency-7012 ; vg:recipient ?vendor ; vg:netObligation ?net } GROUP BY ?vendor ORDER BY DESC(?usd) LIMIT 5'
+      vendorgraph query 'ASK { id:subagency-7012 vg:uses id:product-azure }'
+      vendorgraph query --view inferred 'SELECT ?award ?quote { ?d vg:inAward ?award ; vg:detected id:product-azure ; vg:quote ?quote } LIMIT 5'
+    """
+    text = _text(sparql, file)
+    with output_stream(output) as stream:
+        open_chosen(graph_path).query(text, view=view, timeout_s=timeout).write(stream, style)
+
+
+def _text(sparql: str | None, file: click.utils.LazyFile | None) -> str:
+    if (sparql is None) == (file is None):
+        if sparql is None and not sys.stdin.isatty():
+            return sys.stdin.read()
+        raise click.UsageError("Give the query as one argument, with --file, or on standard input.")
+    return sparql if file is None else file.read()  # type: ignore[return-value]

@@ -1,0 +1,233 @@
+"""Answers with their evidence: hops, paths, and who says each of them.
+
+The JSON shapes follow the design (docs/schema/): amounts are strings, dates ISO 8601, and what is absent is null.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+Json = dict[str, object]
+
+
+def amount_text(amount: Decimal) -> str:
+    """Return an exact amount as printed text: no exponent, no trailing zeros, at least two places when it has any."""
+    text = f"{amount:f}"
+    if "." not in text:
+        return text
+    whole, _, part = text.partition(".")
+    part = part.rstrip("0")
+    return f"{whole}.{part.ljust(2, '0')}" if part else whole
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One record, passage or rule that a hop rests on.
+
+    Attributes:
+        kind: ``award``, ``claim``, ``rule`` or ``reference``.
+        id: Award key, claim or detection id, or catalogue entry.
+        document: File or document that says so.
+        quote: Words of the record or passage.
+        rows: File and row of each record, as many as are shown.
+        rows_total: How many rows there are.
+        amount: Net obligation or subaward amount as text, in US dollars.
+        first_date: First day it speaks of, ISO 8601.
+        last_date: Last day it speaks of.
+        stance: How a document stands to a claim: asserts, denies, ...
+        speaker: Who is quoted.
+        origins: What the document rests on.
+        rule: Rule that inferred it.
+        confidence: Of the extraction, 0 to 1; not of the truth.
+        award: Award key a rule or subaward belongs to.
+    """
+
+    kind: str
+    id: str
+    document: str = ""
+    quote: str = ""
+    rows: tuple[str, ...] = ()
+    rows_total: int = 0
+    amount: str | None = None
+    first_date: str | None = None
+    last_date: str | None = None
+    stance: str = ""
+    speaker: str = ""
+    origins: tuple[str, ...] = ()
+    rule: str = ""
+    confidence: Decimal | None = None
+    award: str = ""
+
+    def to_json(self) -> Json:
+        """Return the evidence as JSON values, empty fields left out except id and document."""
+        shape: Json = {"kind": self.kind, "id": self.id, "document": self.document, "quote": self.quote}
+        optional: Json = {
+            "rows": list(self.rows),
+            "rows_total": self.rows_total,
+            "amount": self.amount,
+            "dates": [self.first_date, self.last_date] if self.first_date else None,
+            "stance": self.stance,
+            "speaker": self.speaker,
+            "origins": list(self.origins),
+            "rule": self.rule,
+            "confidence": None if self.confidence is None else float(self.confidence),
+            "award": self.award,
+        }
+        return shape | {name: value for name, value in optional.items() if value}
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """One hop of a path; ``forward`` is False where the path walks the relation against its direction.
+
+    ``amounts`` maps a kind (obligation, outlay, ceiling, announced, subaward) to US dollars; an inferred hop has
+    the interval ``obligation_min`` .. ``obligation_max`` instead, which enters no total.
+    """
+
+    source: str
+    source_label: str
+    source_type: str
+    target: str
+    target_label: str
+    target_type: str
+    relation: str
+    forward: bool
+    status: str
+    basis: str
+    confidence: Decimal | None
+    first_date: str | None
+    last_date: str | None
+    amounts: Mapping[str, Decimal]
+    evidence: tuple[Evidence, ...]
+    evidence_total: int
+    via: str | None = None
+    via_label: str = ""
+    awards: int = 0
+
+    def to_json(self) -> Json:
+        """Return the hop in the shape of docs/schema/path.json."""
+        return {
+            "source": self.source,
+            "source_label": self.source_label,
+            "relation": self.relation,
+            "forward": self.forward,
+            "target": self.target,
+            "target_label": self.target_label,
+            "via": self.via,
+            "via_label": self.via_label or None,
+            "status": self.status,
+            "basis": self.basis,
+            "confidence": None if self.confidence is None else float(self.confidence),
+            "dates": [self.first_date, self.last_date],
+            "awards": self.awards,
+            "amounts": {kind: amount_text(amount) for kind, amount in self.amounts.items()},
+            "evidence": [one.to_json() for one in self.evidence],
+            "evidence_total": self.evidence_total,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class EvidencePath:
+    """One ranked path; ``weakest_status`` is that of its weakest hop, ``origins`` what it rests on."""
+
+    rank: int
+    weakest_status: str
+    origins: tuple[str, ...]
+    hops: tuple[Hop, ...]
+
+    def to_json(self) -> Json:
+        """Return the path in the shape of docs/schema/path.json."""
+        return {
+            "rank": self.rank,
+            "weakest_status": self.weakest_status,
+            "origins": len(self.origins),
+            "origin_names": list(self.origins),
+            "hops": [hop.to_json() for hop in self.hops],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class RankedRow:
+    """One row of a ranking; equal scores share ``rank``; rank_low..rank_high is its range under other views."""
+
+    rank: int
+    id: str
+    label: str
+    score: float | int | Decimal
+    rank_low: int
+    rank_high: int
+
+    def to_json(self) -> Json:
+        """Return the row in the shape of docs/schema/centrality.json; an amount is text, a measure a number."""
+        score = amount_text(self.score) if isinstance(self.score, Decimal) else self.score
+        return {
+            "rank": self.rank,
+            "id": self.id,
+            "label": self.label,
+            "score": score,
+            "rank_low": self.rank_low,
+            "rank_high": self.rank_high,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What is known of one entity: facts with the properties they come from, and its relations with counts."""
+
+    id: str
+    label: str
+    kind: str
+    names: tuple[str, ...]
+    facts: tuple[tuple[str, str], ...]
+    relations: tuple[Json, ...]
+    evidence: tuple[Evidence, ...] = field(default=())
+
+    def to_json(self) -> Json:
+        """Return the card in the shape of docs/schema/show.json."""
+        return {
+            "id": self.id,
+            "label": self.label,
+            "kind": self.kind,
+            "names": list(self.names),
+            "facts": [list(fact) for fact in self.facts],
+            "relations": list(self.relations),
+            "evidence": [one.to_json() for one in self.evidence],
+        }
+
+    def lines(self) -> Iterator[str]:
+        """Yield the card as text for a terminal."""
+        yield f"{self.label}  ({self.kind})"
+        yield f"  {self.id}"
+        if self.names:
+            yield "  also: " + "; ".join(self.names)
+        for name, value in self.facts:
+            yield f"  {name}  {' '.join(value.split())}"
+        for relation in self.relations:
+            first = relation["first"]
+            ends = [str(end["label"]) for end in first] if isinstance(first, list) else []
+            count = int(str(relation["count"]))
+            more = f" ... {count} in all" if count > len(ends) else ""
+            awards = f", {relation['awards']} awards" if relation["awards"] else ""
+            yield f"  [{relation['status']}] {relation['relation']}{awards}: {'; '.join(ends)}{more}"
+        for one in self.evidence:
+            rows = f" ({', '.join(one.rows)})" if one.rows else ""
+            yield f"  evidence: {one.kind} {one.id}{rows}" + (f' "{one.quote}"' if one.quote else "")
+
+    def rows(self) -> Iterator[Json]:
+        """Yield the card as flat rows: about, property, value, source."""
+        for name, value in self.facts:
+            yield {"about": self.label, "property": name, "value": value, "source": self.id}
+        for relation in self.relations:
+            first = relation["first"]
+            for end in first if isinstance(first, list) else []:
+                name = f"{relation['relation']} [{relation['status']}]"
+                yield {"about": self.label, "property": name, "value": end["label"], "source": end["id"]}
+        for one in self.evidence:
+            yield {
+                "about": self.label,
+                "property": f"evidence: {one.kind}",
+                "value": one.quote,
+                "source": ", ".join(one.rows),
+            }

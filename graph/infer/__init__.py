@@ -1,0 +1,1 @@
+"""What descriptions name without saying so in a field: products, programs, statutes."""

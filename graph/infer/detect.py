@@ -1,0 +1,119 @@
+"""Finds catalogue names in free text, in one pass over each distinct description.
+
+The matcher is an Aho-Corasick automaton over upper-case aliases; a hit counts when it stands on word
+boundaries, is not inside a longer hit, and none of the entry's guards matches the words around it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+_WINDOW = 48  # characters on each side that a guard may look at: about six words of these descriptions
+_WORD = re.compile(r"[A-Z0-9]")
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One catalogue entry as the matcher needs it.
+
+    Attributes:
+        target: Local id of what the text names, e.g. ``product-azure``.
+        kind: ``product``, ``program`` or ``statute``.
+        aliases: Upper-case spellings.
+        guards: Regular expressions; one that matches the hit with the words around it cancels the hit.
+    """
+
+    target: str
+    kind: str
+    aliases: tuple[str, ...]
+    guards: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One catalogue name found in one text; ``start`` and ``end`` are code points, end exclusive."""
+
+    target: str
+    kind: str
+    start: int
+    end: int
+    rule: str
+    confidence: float
+
+
+class Detector:
+    """Matches many patterns against many texts."""
+
+    def __init__(self, patterns: Iterable[Pattern]) -> None:
+        import ahocorasick
+
+        self._automaton = ahocorasick.Automaton()
+        entries: dict[str, list[tuple[str, str]]] = {}
+        self._guards: dict[str, tuple[re.Pattern[str], ...]] = {}
+        for pattern in patterns:
+            self._guards[pattern.target] = tuple(re.compile(guard, re.IGNORECASE) for guard in pattern.guards)
+            for alias in pattern.aliases:
+                entries.setdefault(_fold(alias), []).append((pattern.target, pattern.kind))
+        for alias, targets in entries.items():
+            self._automaton.add_word(alias, (alias, tuple(sorted(set(targets)))))
+        self._empty = not entries
+        if entries:
+            self._automaton.make_automaton()
+
+    def find(self, text: str) -> tuple[Hit, ...]:
+        """Return the hits in ``text``, by position; a hit inside a longer one is left out."""
+        if self._empty:
+            return ()
+        folded = _fold(text)
+        found: list[tuple[int, int, tuple[tuple[str, str], ...]]] = []
+        for last, (alias, targets) in self._automaton.iter(folded):
+            start, end = last - len(alias) + 1, last + 1
+            if _on_boundaries(folded, start, end):
+                found.append((start, end, targets))
+        hits = []
+        for start, end, targets in _longest(found):
+            for target, kind in targets:
+                if not self._guarded(target, folded, start, end):
+                    hits.append(_hit(target, kind, folded[start:end], start, end))
+        return tuple(hits)
+
+    def _guarded(self, target: str, text: str, start: int, end: int) -> bool:
+        guards = self._guards[target]
+        if not guards:
+            return False
+        around = text[max(0, start - _WINDOW) : end + _WINDOW]
+        return any(guard.search(around) for guard in guards)
+
+
+def _fold(text: str) -> str:
+    # Only letters whose upper case keeps the length are folded, so that spans stay those of the text as printed.
+    upper = text.upper()
+    return (
+        upper if len(upper) == len(text) else "".join(c.upper() if len(c.upper()) == 1 else c for c in text)
+    )
+
+
+def _on_boundaries(text: str, start: int, end: int) -> bool:
+    before = start > 0 and _WORD.match(text[start - 1]) and _WORD.match(text[start])
+    after = end < len(text) and _WORD.match(text[end]) and _WORD.match(text[end - 1])
+    return not before and not after
+
+
+def _longest(
+    found: Sequence[tuple[int, int, tuple[tuple[str, str], ...]]],
+) -> Iterator[tuple[int, int, tuple[tuple[str, str], ...]]]:
+    reach = -1
+    for start, end, targets in sorted(found, key=lambda hit: (hit[0], -hit[1])):
+        if end > reach:
+            yield start, end, targets
+            reach = end
+
+
+def _hit(target: str, kind: str, written: str, start: int, end: int) -> Hit:
+    # Measured on the 400 hand-labelled descriptions in bench/: names of several words were right more often
+    # than single words; the numbers are those precisions, rounded down.
+    several = " " in written
+    rule = "alias-of-several-words" if several else "alias-of-one-word"
+    return Hit(target, kind, start, end, rule, 0.95 if several else 0.9)

@@ -1,0 +1,62 @@
+"""Runs the detector over every distinct description in the staging tables."""
+
+from __future__ import annotations
+
+import csv
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from graph.infer.detect import Detector, Pattern
+
+if TYPE_CHECKING:
+    import duckdb
+
+_BATCH = 50_000  # descriptions held in Python at once: about 10 MB
+
+
+def detect_names(con: duckdb.DuckDBPyConnection, patterns: Sequence[Pattern]) -> None:
+    """Write ``hit(description, target, kind, start, end, quote, rule, confidence)`` for the table ``text``.
+
+    ``text(description)`` holds each description once; rows come out in no particular order.
+    """
+    detector = Detector(patterns)
+    con.execute(
+        """
+        create or replace table hit(description varchar, target varchar, kind varchar, span_start integer,
+                                    span_end integer, quote varchar, rule varchar, confidence varchar)
+        """
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "hits.csv"
+        with file.open("w", newline="", encoding="utf-8") as stream:
+            writer = csv.writer(stream, quoting=csv.QUOTE_ALL)
+            # A cursor of its own, so that the connection stays free.
+            cursor = con.cursor().execute("select id, description from text")
+            while batch := cursor.fetchmany(_BATCH):
+                for number, text in batch:
+                    for hit in detector.find(text):
+                        quote = text[hit.start : hit.end]
+                        writer.writerow(
+                            (
+                                number,
+                                hit.target,
+                                hit.kind,
+                                hit.start,
+                                hit.end,
+                                quote,
+                                hit.rule,
+                                hit.confidence,
+                            )
+                        )
+        if file.stat().st_size:
+            con.execute(
+                f"""
+                insert into hit select t.description, h.target, h.kind, h.span_start, h.span_end, h.quote, h.rule, h.confidence
+                from read_csv('{file}', header=false, all_varchar=false, quote='"', escape='"', delim=',',
+                  columns={{'id': 'bigint', 'target': 'varchar', 'kind': 'varchar', 'span_start': 'integer',
+                  'span_end': 'integer', 'quote': 'varchar', 'rule': 'varchar', 'confidence': 'varchar'}}) h
+                join text t using (id)
+                """
+            )

@@ -1,0 +1,301 @@
+"""`KnowledgeGraph`: the one object most callers need.
+
+    from graph import open_graph
+
+    graph = open_graph("vendorgraph.db")
+    for path in graph.paths("ICE", "Microsoft").paths:
+        print(path.weakest_status, [hop.target_label for hop in path.hops])
+
+Opening reads one small file; the network, the store and every library behind them are opened when first asked for.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from graph.errors import NothingFound
+from graph.evidence import Card, EvidencePath, Json
+from graph.store.folder import GraphFolder
+
+if TYPE_CHECKING:
+    import pyoxigraph
+    import rdflib
+
+    from graph.model import Finding
+    from graph.network.centrality import Ranking
+    from graph.network.reading import Network
+    from graph.network.testimony import Testimony
+    from graph.pages.view import PageReport
+    from graph.questions import QueryResult
+
+DEFAULT_FOLDER = "vendorgraph.db"
+
+
+def open_graph(path: str | os.PathLike[str] | None = None) -> KnowledgeGraph:
+    """Open a graph folder for reading: ``path``, else ``$VENDORGRAPH``, else ``vendorgraph.db`` here.
+
+    Raises:
+        GraphNotFound: There is no graph at that place.
+        GraphTooNew: A newer version of this program wrote it.
+    """
+    return KnowledgeGraph(GraphFolder(graph_folder(path)))
+
+
+def graph_folder(path: str | os.PathLike[str] | None = None) -> Path:
+    """Return where a graph is: ``path``, else ``$VENDORGRAPH``, else ``vendorgraph.db`` here."""
+    return Path(path or os.environ.get("VENDORGRAPH") or DEFAULT_FOLDER)
+
+
+class PathsFound:
+    """Paths between two entities; ``total`` counts those not returned too, ``complete`` is False after a cut search."""
+
+    def __init__(
+        self, source: Json, target: Json, paths: tuple[EvidencePath, ...], total: int, complete: bool
+    ) -> None:
+        self.source = source
+        self.target = target
+        self.paths = paths
+        self.total = total
+        self.complete = complete
+
+    def to_json(self) -> Json:
+        """Return the shape of docs/schema/path.json."""
+        return {
+            "from": self.source,
+            "to": self.target,
+            "total": self.total,
+            "complete": self.complete,
+            "paths": [path.to_json() for path in self.paths],
+        }
+
+    def rows(self) -> Iterator[Json]:
+        """Yield one flat row per hop, for tables."""
+        from graph.evidence import amount_text
+
+        for path in self.paths:
+            for number, hop in enumerate(path.hops, start=1):
+                amounts = {kind: amount_text(amount) for kind, amount in hop.amounts.items()}
+                if "obligation_max" in amounts:
+                    amounts["obligation"] = f"{amounts['obligation_min']}..{amounts['obligation_max']}"
+                yield {
+                    "path": path.rank,
+                    "hop": number,
+                    "source": hop.source_label,
+                    "relation": hop.relation if hop.forward else f"^{hop.relation}",
+                    "target": hop.target_label,
+                    "status": hop.status,
+                    "basis": hop.basis,
+                    "via": hop.via_label,
+                    "first_date": hop.first_date or "",
+                    "last_date": hop.last_date or "",
+                    "awards": hop.awards or "",
+                    "obligation": amounts.get("obligation", ""),
+                    "subaward": amounts.get("subaward", ""),
+                    "announced": amounts.get("announced", ""),
+                    "evidence": " ".join(dict.fromkeys(one.award or one.id for one in hop.evidence)),
+                }
+
+
+class KnowledgeGraph:
+    """A graph folder, opened for reading. Methods raise `graph.errors.GraphError` and nothing else on purpose."""
+
+    def __init__(self, folder: GraphFolder) -> None:
+        self._folder = folder
+
+    @property
+    def snapshot(self) -> str:
+        """Id of what the graph was built from: 64 hex digits, equal for equal sources and program version."""
+        return self._folder.snapshot
+
+    @cached_property
+    def network(self) -> Network:
+        """The typed network of entities and bundles of awards."""
+        from graph.network.reading import Network
+
+        return Network(self._folder.network_file)
+
+    @cached_property
+    def store(self) -> pyoxigraph.Store:
+        """The Oxigraph store, read only."""
+        from graph.store.embedded import open_read_only
+
+        return open_read_only(self._folder.store_path)
+
+    @cached_property
+    def _testimony(self) -> Testimony:
+        from graph.network.testimony import Testimony
+
+        return Testimony(self.store)
+
+    def dataset(self) -> rdflib.Dataset:
+        """Return the store as an rdflib Dataset: default graph for what is stated, named graphs for the rest."""
+        from graph.store.embedded import dataset
+
+        return dataset(self.store)
+
+    def find(self, words: str, *, kind: str | None = None, limit: int = 20) -> tuple[list[Json], int]:
+        """Return up to ``limit`` things whose name, alias or code holds ``words``, and how many there are.
+
+        Raises:
+            NothingFound: No name holds them; the hint names the nearest.
+        """
+        from graph.network.lookup import QUALITIES, nearest, search
+
+        network = self.network
+        found = [
+            one for one in search(network, words, limit=10_000) if kind in (None, network.type_of(one.node))
+        ]
+        if not found:
+            raise NothingFound(f"No {kind or 'name'} holds {words!r}.", hint=nearest(network, words))
+        rows: list[Json] = [
+            {
+                "kind": network.type_of(one.node),
+                "label": network.labels[one.node],
+                "id": "id:" + network.locals[one.node],
+                "match": QUALITIES[one.quality],
+            }
+            for one in found[:limit]
+        ]
+        return rows, len(found)
+
+    def complete(self, start: str) -> list[str]:
+        """Return up to 50 labels that begin with ``start``, for shell completion."""
+        from graph.network.lookup import completions
+
+        return completions(self.network, start, limit=50)
+
+    def show(self, name: str) -> Card:
+        """Return what is known of one entity or award.
+
+        Raises:
+            UnknownName: Nothing is called that.
+            AmbiguousName: Several things are.
+        """
+        from graph.network.cards import card_of
+        from graph.network.lookup import resolve
+
+        return card_of(self.network, self._testimony, self.store, resolve(self.network, name))
+
+    def paths(
+        self,
+        source: str,
+        target: str,
+        *,
+        limit: int = 10,
+        max_hops: int = 8,
+        inferred: bool = True,
+        expand: bool = False,
+    ) -> PathsFound:
+        """Return the ``limit`` best coherent paths between two entities, with evidence for each hop.
+
+        Args:
+            source: Name, alias, CURIE, IRI, UEI or PIID.
+            target: The same.
+            limit: How many paths at most.
+            max_hops: Edges of the network at most, 1 to 8; an award between two ends counts as two.
+            inferred: Whether hops that a rule inferred may be used; they are always marked.
+            expand: List every award behind a hop, not only the 25 largest.
+
+        Raises:
+            UnknownName, AmbiguousName: A name does not mean exactly one thing.
+            NothingFound: There is no path.
+            UsageProblem: Both names mean the same thing.
+        """
+        from graph.errors import UsageProblem
+        from graph.network.answers import find_paths
+        from graph.network.lookup import resolve
+
+        network = self.network
+        start, end = resolve(network, source), resolve(network, target)
+        if start == end:
+            raise UsageProblem(
+                f"{source!r} and {target!r} are the same thing: {network.labels[start]}.",
+                hint="`vendorgraph show` tells what is known of it.",
+            )
+        found = find_paths(
+            network,
+            self._testimony,
+            start,
+            end,
+            limit=limit,
+            max_steps=max_hops,
+            inferred=inferred,
+            expand=expand,
+        )
+        if not found.paths:
+            raise NothingFound(
+                f"No coherent path of at most {max_hops} hops joins {network.labels[start]} and {network.labels[end]}.",
+                hint="The loaded sources may not cover it; `vendorgraph show` tells what each end has."
+                if inferred
+                else "Inferred hops were left out; try without --no-inferred.",
+            )
+        return PathsFound(self._name(start), self._name(end), found.paths, found.total, found.complete)
+
+    def _name(self, node: int) -> Json:
+        network = self.network
+        return {"id": network.iri(node), "label": network.labels[node], "kind": network.type_of(node)}
+
+    def centrality(
+        self, *, measure: str = "strength", projection: str = "supply", kind: str | None = None, top: int = 20
+    ) -> Ranking:
+        """Rank entities by ``measure`` on ``projection``; see `graph.network.centrality` for both lists."""
+        from graph.network.centrality import rank
+
+        return rank(self.network, measure, projection, kind=kind, top=top)
+
+    def query(self, sparql: str, *, view: str = "stated", timeout_s: float = 60) -> QueryResult:
+        """Run a SPARQL 1.1 query (read only) with our prefixes at hand; ``view`` is ``stated`` or ``inferred``."""
+        from graph.questions import run_query
+
+        return run_query(self.store, sparql, view=view, timeout_s=timeout_s)
+
+    def page(
+        self,
+        name: str,
+        out: str | os.PathLike[str],
+        *,
+        hops: int = 1,
+        most: int = 120,
+        inferred: bool = True,
+        force: bool = False,
+    ) -> PageReport:
+        """Write one self-contained HTML page of what lies within ``hops`` of an entity.
+
+        Raises:
+            OutputRefused: The file cannot be written, or exists and is not one of our pages (unless ``force``).
+        """
+        from graph.network.around import look_around
+        from graph.network.lookup import resolve
+        from graph.pages import write_page
+        from graph.views import neighbourhood_view
+
+        centre = resolve(self.network, name)
+        around = look_around(self.network, self._testimony, centre, steps=hops, most=most, inferred=inferred)
+        return write_page(neighbourhood_view(self.network, around, self.snapshot), Path(out), force=force)
+
+    def page_of_path(
+        self,
+        source: str,
+        target: str,
+        out: str | os.PathLike[str],
+        *,
+        limit: int = 7,
+        inferred: bool = True,
+        force: bool = False,
+    ) -> PageReport:
+        """Write one self-contained HTML page of the best paths between two entities."""
+        from graph.pages import write_page
+        from graph.views import paths_view
+
+        found = self.paths(source, target, limit=limit, inferred=inferred)
+        return write_page(paths_view(found.paths, self.snapshot, found.total), Path(out), force=force)
+
+    def check(self, *, shapes: bool = True) -> list[Finding]:
+        """Check the graph against SHACL shapes and the house rules; worst findings first."""
+        from graph.check import run_checks
+
+        return run_checks(self.store, shapes=shapes)

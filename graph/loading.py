@@ -1,0 +1,293 @@
+"""Sources -> a graph folder: read into the ledger, publish to the store, build the network, switch.
+
+Everything is built beside the graph that is there; one rename of ``graph.toml`` makes it the graph.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from graph.resources import data_folder, ontology_folder
+
+if TYPE_CHECKING:
+    import duckdb
+
+    from graph.claims import ClaimsFile
+    from graph.infer.detect import Pattern
+    from graph.reference import Catalogue, ProgramCatalogue
+    from graph.store.generation import Generation
+    from graph.store.manifest import LoadedSource
+
+# Raised whenever the same sources would give other triples or another network.
+PUBLICATION = 1
+CLAIMS_LAYOUT = "claims"
+# Memory for DuckDB while staging; with the store's bulk loader it keeps 1 million actions under 4 GiB.
+_MEMORY = "1500MB"
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What one ``load`` did.
+
+    Attributes:
+        sources: One entry per file given, in the order given.
+        snapshot: Id of the graph as it is now.
+        changed: False when everything given was loaded before.
+        counts: Quads, awards, actions and so on of the whole graph.
+    """
+
+    sources: tuple[LoadedSource, ...]
+    snapshot: str
+    changed: bool
+    counts: dict[str, int]
+
+
+def demo_sources() -> list[Path]:
+    """Return the shipped records and claims."""
+    data = data_folder()
+    records = [*(data / "records").glob("*.csv.gz"), *(data / "records").glob("*.tar.gz")]
+    return [*sorted(records), *sorted((data / "claims").glob("*.yaml"))]
+
+
+def build_demo_graph(path: str | os.PathLike[str], *, progress: Progress | None = None) -> Loaded:
+    """Build the bundled graph at ``path`` from the shipped records and claims."""
+    return load(path, demo_sources(), progress=progress)
+
+
+def load(
+    path: str | os.PathLike[str],
+    sources: Sequence[str | os.PathLike[str]],
+    *,
+    progress: Progress | None = None,
+) -> Loaded:
+    """Add sources to the graph folder at ``path``, made when missing.
+
+    A file whose content is loaded already changes nothing; its old counts are reported.
+
+    Raises:
+        SourceRejected: A file cannot be read; the graph stays as it was.
+        GraphBusy: Another process is loading.
+        GraphNotFound: The folder holds something else.
+        DiskTrouble: No room; the graph stays as it was.
+    """
+    from graph.store.folder import GraphFolder
+    from graph.store.manifest import Manifest
+
+    say = progress or _silent
+    with GraphFolder(Path(path)).writer() as generation:
+        known = {one.sha256: one for one in generation.previous.sources} if generation.previous else {}
+        given = [_read(Path(source), generation, known, say) for source in sources]
+        every = {one.sha256: one for one in [*known.values(), *given]}
+        ordered = sorted(every.values(), key=lambda one: (one.layout, one.sha256))
+        snapshot = snapshot_id(ordered)
+        if generation.previous is not None and generation.previous.snapshot == snapshot:
+            return Loaded(tuple(given), snapshot, False, dict(generation.previous.counts))
+        counts = _build(generation, ordered, snapshot, say)
+        generation.commit(Manifest(snapshot=snapshot, sources=tuple(ordered), counts=counts))
+    return Loaded(tuple(given), snapshot, True, counts)
+
+
+def _silent(_: str) -> None:
+    return None
+
+
+def snapshot_id(sources: Iterable[LoadedSource]) -> str:
+    """Return the id of what a graph is built from: the sources, the shipped data and ontology, the program.
+
+    Equal inputs give equal ids on every machine; no time, path or file name enters it.
+    """
+    digest = hashlib.sha256(f"publication {PUBLICATION}\n".encode())
+    for source in sorted(f"{one.layout} {one.sha256}" for one in sources):
+        digest.update(f"{source}\n".encode())
+    data = data_folder()
+    for room in (data / "products", data / "programs", data / "reference", ontology_folder()):
+        for file in sorted(room.rglob("*")):
+            if file.suffix in (".yaml", ".csv", ".ttl"):
+                digest.update(f"{file.name} {hashlib.sha256(file.read_bytes()).hexdigest()}\n".encode())
+    return digest.hexdigest()
+
+
+def _read(file: Path, generation: Generation, known: dict[str, LoadedSource], say: Progress) -> LoadedSource:
+    """Read one file into the ledger, or return what is known of it."""
+    from graph.ingest import read_source, sha256_of
+    from graph.store.manifest import LoadedSource
+
+    say(f"reading {file.name}")
+    if file.suffix in (".yaml", ".yml"):
+        return _read_claims(file, generation, known)
+    digest = sha256_of(file)
+    if digest in known:
+        return known[digest]
+    report = read_source(file, generation.path / "ledger", generation.path / "rejects")
+    known[digest] = source = LoadedSource(
+        file=file.name,
+        layout=report.layout,
+        sha256=report.sha256,
+        rows_read=report.rows_read,
+        rows_kept=report.rows_kept,
+        rows_duplicate=report.rows_duplicate,
+        rows_rejected=report.rows_rejected,
+        ledger=f"ledger/{report.ledger}",
+        rejects=f"rejects/{report.rejects}" if report.rejects else "",
+        sums={str(kind): format(amount, "f") for kind, amount in report.sums.items()},
+    )
+    return source
+
+
+def _read_claims(file: Path, generation: Generation, known: dict[str, LoadedSource]) -> LoadedSource:
+    """Check a claims file and keep its text in the ledger as it is."""
+    from graph.claims import read_claims
+    from graph.store.manifest import LoadedSource
+
+    claims = read_claims(file)
+    text = file.read_bytes()
+    digest = hashlib.sha256(text).hexdigest()
+    if digest not in known:
+        kept = generation.path / "ledger" / f"{CLAIMS_LAYOUT}-{digest[:16]}.yaml"
+        kept.write_bytes(text)
+        count = len(claims.claims)
+        known[digest] = LoadedSource(
+            file=file.name,
+            layout=CLAIMS_LAYOUT,
+            sha256=digest,
+            rows_read=count,
+            rows_kept=count,
+            ledger=f"ledger/{kept.name}",
+        )
+    return known[digest]
+
+
+def _build(
+    generation: Generation, sources: Sequence[LoadedSource], snapshot: str, say: Progress
+) -> dict[str, int]:
+    """Publish, bulk-load and build the network of a new generation; return its counts."""
+    import duckdb
+
+    from graph.publish import staging, turtle
+    from graph.reference import read_products, read_programs
+
+    data, work = data_folder(), generation.scratch
+    products, programs = read_products(data / "products"), read_programs(data / "programs")
+    curated = _write_curated(generation, sources, work)
+    con = duckdb.connect(config={"memory_limit": _MEMORY, "temp_directory": str(work), "threads": 2})
+    con.execute("set preserve_insertion_order = false")
+    try:
+        say("bringing records together")
+        staging.stage_records(con, _normalised(generation, sources))
+        _resolve(con, products, programs)
+        say("writing triples")
+        stated = turtle.write_stated(con, work)
+        inferred = turtle.write_inferred(con, work / "inferred.nq")
+        say("building the network")
+        _build_network(con, curated, generation.network_folder, snapshot)
+        counts = _counts(con)
+    finally:
+        con.close()
+    say("loading the store")
+    files = [(file, "turtle-lines") for file in stated] + [
+        (file, "nquads-lines") for file in (*curated, inferred)
+    ]
+    counts["quads"] = _fill_store(generation.store_folder, files)
+    return counts
+
+
+def _resolve(con: duckdb.DuckDBPyConnection, products: Catalogue, programs: ProgramCatalogue) -> None:
+    from graph.identity.vendors import resolve_vendors
+    from graph.infer.detections import detect_names
+    from graph.publish import staging
+
+    companies: list[tuple[str, tuple[str, ...], str | None]] = []
+    labels: list[tuple[str, str]] = []
+    for maker in products.makers:
+        companies.append((maker.local, maker.vendor_names, maker.uei))
+        labels.append((maker.local, maker.label))
+        for part in maker.subsidiaries:
+            companies.append((part.local, (part.name,), part.uei))
+            labels.append((part.local, part.name))
+    con.execute("create or replace table maker_label(vendor varchar, label varchar)")
+    con.executemany("insert into maker_label values (?, ?)", sorted(set(labels)))
+    resolve_vendors(con, companies)
+    staging.stage_recipients(con)
+    detect_names(con, patterns_of(products, programs))
+
+
+def patterns_of(products: Catalogue, programs: ProgramCatalogue) -> list[Pattern]:
+    """Return what the detector looks for: products, programs and statutes of the catalogues."""
+    from graph.infer.detect import Pattern
+
+    found = [Pattern(one.local, "product", one.aliases, one.guards) for one in products.products]
+    found += [Pattern(one.local, "program", one.aliases, one.guards) for one in programs.programs]
+    found += [Pattern(one.local, "statute", one.aliases, one.guards) for one in programs.statutes]
+    return found
+
+
+def _normalised(generation: Generation, sources: Sequence[LoadedSource]) -> dict[str, list[str]]:
+    from graph.ingest import LAYOUTS
+
+    selects: dict[str, list[str]] = {}
+    for source in sources:
+        if source.layout != CLAIMS_LAYOUT:
+            parquet = generation.path / source.ledger
+            selects.setdefault(source.layout, []).append(
+                LAYOUTS[source.layout].normalised_sql(str(parquet), source.sha256[:16])
+            )
+    return selects
+
+
+def _write_curated(generation: Generation, sources: Sequence[LoadedSource], work: Path) -> list[Path]:
+    """Write reference tables, catalogues, claims and what is known of the files as N-Quads."""
+    from graph.claims import read_claims, to_quads
+    from graph.publish.documents import source_quads, write_lines
+    from graph.reference import reference_quads
+
+    claims: list[ClaimsFile] = [
+        read_claims(generation.path / source.ledger) for source in sources if source.layout == CLAIMS_LAYOUT
+    ]
+    return [
+        write_lines(work / "reference.nq", iter(reference_quads())),
+        write_lines(work / "claims.nq", iter(to_quads(claims))),
+        write_lines(work / "sources.nq", source_quads(sources)),
+    ]
+
+
+def _build_network(
+    con: duckdb.DuckDBPyConnection, curated: Sequence[Path], folder: Path, snapshot: str
+) -> None:
+    from graph.network.build import build_network
+    from graph.network.staged import feed_from_staging
+    from graph.store.folder import NETWORK_FILE
+
+    feed_from_staging(con, curated)
+    build_network(con, folder / NETWORK_FILE, snapshot)
+
+
+def _counts(con: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    tables = ("action", "award", "vehicle", "subaward", "vendor", "detection", "judgement")
+    counts = {}
+    for table in tables:
+        row: Any = con.execute(f"select count(*) from {table}").fetchone()
+        counts[f"{table}s"] = int(row[0])
+    row = con.execute(
+        "select (select count(*) from raw_actions10) - (select count(*) from action)"
+    ).fetchone()
+    counts["actions_in_two_files"] = int(row[0])
+    return counts
+
+
+def _fill_store(folder: Path, files: Sequence[tuple[Path, str]]) -> int:
+    from graph import terms
+    from graph.store.embedded import EmbeddedStore
+
+    store = EmbeddedStore.create(folder)
+    store.bulk_load(files)
+    for file in sorted(ontology_folder().glob("*.ttl")):
+        store.load_small(file, "turtle", terms.GRAPH_ONTOLOGY)
+    count = store.count()
+    store.finish()
+    return count

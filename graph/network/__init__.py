@@ -1,0 +1,1 @@
+"""The graph as compact arrays: names, paths, rankings, neighbourhoods."""

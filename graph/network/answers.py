@@ -1,0 +1,345 @@
+"""Paths as a reader gets them: hops with status, dates, amounts and evidence, ranked.
+
+The rule of rank, each step only where those before are equal: the weakest hop (recorded before reported before
+inferred); more independent origins; fewer things that the busiest thing passed through touches, in powers of two;
+fewer hops; more money; the names. More evidence never ranks a path lower: it can only raise the first two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from graph import terms
+from graph.evidence import Evidence, EvidencePath, Hop
+from graph.network import grammar
+from graph.network.crossing import THE_AWARD, Leg, legs_of, merge
+from graph.network.paths import MAX_STEPS, find_raw_paths
+from graph.network.reading import INFERRED, RECORDED, REPORTED, Network
+
+if TYPE_CHECKING:
+    from graph.network.testimony import Testimony
+
+STATUS = {RECORDED: "recorded", REPORTED: "reported", INFERRED: "inferred"}
+AWARDS_SHOWN = 25  # awards listed with their rows on one hop; --expand lists all
+_ORIGIN_OF_RECORDS = "federal award records"
+
+
+@dataclass(frozen=True, slots=True)
+class PathAnswer:
+    """Ranked paths and whether the search looked at all there are."""
+
+    paths: tuple[EvidencePath, ...]
+    total: int
+    complete: bool
+
+
+@dataclass(slots=True)
+class _Draft:
+    legs: list[Leg]
+    weakest: int
+    origins: frozenset[str]
+    hub: int
+    obligation: Decimal
+
+
+def find_paths(
+    network: Network,
+    testimony: Testimony,
+    start: int,
+    end: int,
+    *,
+    limit: int = 10,
+    max_steps: int = MAX_STEPS,
+    inferred: bool = True,
+    expand: bool = False,
+) -> PathAnswer:
+    """Return the best ``limit`` coherent paths between two nodes, with their evidence."""
+    raw = find_raw_paths(network, start, end, max_steps=max_steps, inferred=inferred)
+    shown = merge([legs_of(network, path, start, end) for path in raw.paths])
+    only = _only(network, start, end)
+    drafts = [_weigh(network, testimony, legs, only) for legs in shown]
+    drafts.sort(key=lambda draft: _key(network, draft))
+    told = Teller(network, testimony, only, None if expand else AWARDS_SHOWN)
+    paths = tuple(
+        EvidencePath(
+            rank=rank,
+            weakest_status=STATUS[draft.weakest],
+            origins=tuple(sorted(draft.origins)),
+            hops=tuple(told.hop(leg) for leg in draft.legs),
+        )
+        for rank, draft in enumerate(drafts[:limit], start=1)
+    )
+    return PathAnswer(paths, len(drafts), raw.complete)
+
+
+def _only(network: Network, start: int, end: int) -> dict[int, int]:
+    """Return bundle -> the one award of it that is asked for, where an end of the path is an award."""
+    return {
+        network.of_award[node - network.entities]: node - network.entities
+        for node in (start, end)
+        if node >= network.entities
+    }
+
+
+def awards_of(network: Network, leg: Leg, only: dict[int, int]) -> list[int]:
+    """Return the awards behind a leg, the largest obligation first, then by id."""
+    awards: list[int] = []
+    for bundle in leg.bundles:
+        awards += [only[bundle]] if bundle in only else list(network.members_of(bundle))
+    return sorted(awards, key=lambda award: (-(network.obligation(award) or Decimal(0)), award))
+
+
+def status_of(network: Network, leg: Leg) -> int:
+    """Return RECORDED, REPORTED or INFERRED for a leg."""
+    if leg.edge is not None:
+        return network.edge_status[leg.edge]
+    return INFERRED if grammar.NAMES in (leg.near, leg.far) else RECORDED
+
+
+def _weigh(network: Network, testimony: Testimony, legs: list[Leg], only: dict[int, int]) -> _Draft:
+    statuses = [status_of(network, leg) for leg in legs]
+    origins: set[str] = set()
+    obligation = Decimal(0)
+    for leg, status in zip(legs, statuses, strict=True):
+        if leg.edge is None:
+            origins.add(_ORIGIN_OF_RECORDS)
+            if status == RECORDED:
+                obligation = max(
+                    obligation,
+                    sum(
+                        (network.obligation(award) or Decimal(0) for award in awards_of(network, leg, only)),
+                        Decimal(0),
+                    ),
+                )
+        elif status == REPORTED:
+            origins |= _claim_origins(network, testimony, leg.edge)
+    origins |= _corroboration(network, testimony, legs)
+    # A recipient between two hops of one award joins nothing that the award does not.
+    inside = [
+        leg.target
+        for leg, following in zip(legs, legs[1:], strict=False)
+        if leg.target < network.entities and (leg.edge is not None or following.edge is not None)
+    ]
+    hub = max((network.degree(node).bit_length() for node in inside), default=0)
+    return _Draft(legs, max(statuses), frozenset(origins), hub, obligation)
+
+
+def _claim_origins(network: Network, testimony: Testimony, edge: int) -> set[str]:
+    for_it = [
+        one for one in testimony.claims(*_triple(network, edge)) if one.stance in ("asserts", "records")
+    ]
+    return {origin for one in for_it for origin in one.origins}
+
+
+def _triple(network: Network, edge: int) -> tuple[str, str, str]:
+    return (
+        network.iri(network.edge_source[edge]),
+        network.predicates[network.edge_predicate[edge]],
+        network.iri(network.edge_target[edge]),
+    )
+
+
+def _corroboration(network: Network, testimony: Testimony, legs: Sequence[Leg]) -> set[str]:
+    """Return origins of reported claims that an agency on the path uses a product that awards on it name."""
+    nodes = {leg.source for leg in legs} | {leg.target for leg in legs}
+    named = {
+        leg.target if leg.far == grammar.NAMES else leg.source
+        for leg in legs
+        if grammar.NAMES in (leg.near, leg.far)
+    }
+    origins: set[str] = set()
+    for product in named:
+        for side, agency, edge in network.near(product):
+            if side == grammar.USES | grammar.REVERSED and agency in nodes:
+                origins |= _claim_origins(network, testimony, edge)
+    return origins
+
+
+def _key(network: Network, draft: _Draft) -> tuple[int, int, int, int, Decimal, tuple[str, ...]]:
+    names = tuple(network.labels[leg.target] for leg in draft.legs)
+    return draft.weakest, -len(draft.origins), draft.hub, len(draft.legs), -draft.obligation, names
+
+
+class Teller:
+    """Turns legs into hops with their evidence.
+
+    ``shown`` is how many awards of a hop are listed with their rows (None: all); sums and counts cover all of them.
+    """
+
+    def __init__(
+        self, network: Network, testimony: Testimony, only: dict[int, int], shown: int | None
+    ) -> None:
+        self.network = network
+        self.testimony = testimony
+        self.only = only
+        self.shown = shown
+
+    def hop(self, leg: Leg) -> Hop:
+        return self._edge_hop(leg) if leg.edge is not None else self._award_hop(leg)
+
+    def _ends(self, leg: Leg) -> dict[str, str]:
+        network = self.network
+        return {
+            "source": network.iri(leg.source),
+            "source_label": network.labels[leg.source],
+            "source_type": network.type_of(leg.source),
+            "target": network.iri(leg.target),
+            "target_label": network.labels[leg.target],
+            "target_type": network.type_of(leg.target),
+        }
+
+    def _edge_hop(self, leg: Leg) -> Hop:
+        network, edge = self.network, leg.edge
+        assert edge is not None
+        subject, predicate, target = _triple(network, edge)
+        status = network.edge_status[edge]
+        evidence: list[Evidence]
+        if status == REPORTED:
+            evidence = self.testimony.claims(subject, predicate, target)
+            basis = "claim"
+        elif status == INFERRED:
+            evidence = self.testimony.detections(subject, target)
+            basis = "words of the vehicle's own description"
+        else:
+            told = self.testimony.curated_source(subject)
+            basis = _BASIS.get(leg.near, "award record")
+            evidence = [
+                Evidence(kind="reference", id=network.locals[network.edge_source[edge]], document=told)
+            ]
+        amounts: dict[str, Decimal] = {}
+        for end in (subject, target):
+            announced = (
+                self.testimony.announced(end)
+                if ":appropriation" in f":{end.removeprefix(terms.ID)}"
+                else None
+            )
+            if announced is not None:
+                amounts["announced"] = announced
+        dates = _span(evidence)
+        return Hop(
+            **self._ends(leg),
+            relation=predicate.removeprefix(terms.VG),
+            forward=network.edge_source[edge] == leg.source,
+            status=STATUS[status],
+            basis=basis,
+            confidence=max((e.confidence for e in evidence if e.confidence is not None), default=None),
+            first_date=dates[0],
+            last_date=dates[1],
+            amounts=amounts,
+            evidence=tuple(evidence),
+            evidence_total=len(evidence),
+        )
+
+    def _award_hop(self, leg: Leg) -> Hop:
+        network = self.network
+        awards = awards_of(network, leg, self.only)
+        shown = awards if self.shown is None else awards[: self.shown]
+        inferred = grammar.NAMES in (leg.near, leg.far)
+        amounts: dict[str, Decimal] = {}
+        if grammar.SUBAWARD_TO in (leg.near, leg.far):
+            evidence, amounts["subaward"] = self._subaward_evidence(leg, awards)
+        elif inferred:
+            evidence = self._naming_evidence(leg, shown)
+            most = sum(
+                (max(network.obligation(award) or Decimal(0), Decimal(0)) for award in awards), Decimal(0)
+            )
+            amounts = {"obligation_min": Decimal(0), "obligation_max": most}
+        else:
+            evidence = [self.testimony.award(network.iri(network.entities + award)) for award in shown]
+            amounts = self._sums(awards)
+        days = [day for award in awards for day in network.dates(award) if day is not None]
+        via = network.iri(leg.vehicle) if leg.vehicle is not None else None
+        return Hop(
+            **self._ends(leg),
+            relation=_relation(leg),
+            forward=_rank(leg.near) <= _rank(leg.far),
+            status=STATUS[INFERRED if inferred else RECORDED],
+            basis="words of the award's description" if inferred else "award record",
+            confidence=max((e.confidence for e in evidence if e.confidence is not None), default=None),
+            first_date=min(days).isoformat() if days else None,
+            last_date=max(days).isoformat() if days else None,
+            amounts=amounts,
+            evidence=tuple(evidence),
+            evidence_total=len(awards),
+            via=via,
+            via_label=network.labels[leg.vehicle] if leg.vehicle is not None else "",
+            awards=len(awards),
+        )
+
+    def _sums(self, awards: list[int]) -> dict[str, Decimal]:
+        known = [value for award in awards if (value := self.network.obligation(award)) is not None]
+        amounts = {"obligation": sum(known, Decimal(0))}
+        for kind, name in (("outlay", "totalOutlay"), ("ceiling", "ceiling")):
+            stated = [value for award in awards if (value := self.network.amount(award, name)) is not None]
+            # A sum over some of the awards would read as one over all of them.
+            if stated and len(stated) == len(awards):
+                amounts[kind] = sum(stated, Decimal(0))
+        return amounts
+
+    def _subaward_evidence(self, leg: Leg, awards: list[int]) -> tuple[list[Evidence], Decimal]:
+        vendor = leg.target if leg.far == grammar.SUBAWARD_TO else leg.source
+        found, total = [], Decimal(0)
+        for award in awards:
+            records, amount = self.testimony.subawards(
+                self.network.iri(self.network.entities + award), self.network.iri(vendor)
+            )
+            found += records
+            total += amount
+        return found, total
+
+    def _naming_evidence(self, leg: Leg, awards: list[int]) -> list[Evidence]:
+        target = leg.target if leg.far == grammar.NAMES else leg.source
+        iri = self.network.iri(target)
+        return [
+            one
+            for award in awards
+            for one in self.testimony.detections(self.network.iri(self.network.entities + award), iri)
+        ]
+
+
+_BASIS = {
+    grammar.MADE_BY: "product catalogue",
+    grammar.PART_OF_PRODUCT: "product catalogue",
+    grammar.PART_OF: "reference table",
+    grammar.OF_ACCOUNT: "account number",
+    grammar.MANAGED_BY: "reference table",
+    grammar.RUN_BY: "program catalogue",
+    grammar.AUTHORIZES: "program catalogue",
+}
+_RANK = {
+    grammar.AWARDED_BY: 0,
+    grammar.FUNDED_BY_AGENCY: 0,
+    grammar.FUNDED_BY: 0,
+    grammar.UNDER_VEHICLE: 1,
+    THE_AWARD: 2,
+    grammar.PAID_TO: 3,
+    grammar.NAMES: 4,
+    grammar.SUBAWARD_TO: 4,
+}
+
+
+def _rank(relation: int | None) -> int:
+    return _RANK.get(relation if relation is not None else THE_AWARD, 0)
+
+
+def _relation(leg: Leg) -> str:
+    """Return the name of what awards say between the two ends, read from payer to paid."""
+    first, last = sorted((leg.near, leg.far if leg.far is not None else THE_AWARD), key=_rank)
+    if last == grammar.NAMES:
+        return "namesTogether" if first == grammar.NAMES else "awardNames"
+    if last == grammar.SUBAWARD_TO:
+        return "subaward"
+    if first == grammar.FUNDED_BY:
+        return "funded"
+    if first == grammar.FUNDED_BY_AGENCY:
+        return "fundedAwardTo" if last == grammar.PAID_TO else "fundedBy"
+    return {grammar.PAID_TO: "awarded", grammar.UNDER_VEHICLE: "awardedUnder"}.get(last, "awardedBy")
+
+
+def _span(evidence: Sequence[Evidence]) -> tuple[str | None, str | None]:
+    first = [one.first_date for one in evidence if one.first_date]
+    last = [one.last_date for one in evidence if one.last_date]
+    return min(first, default=None), max(last, default=None)

@@ -1,0 +1,251 @@
+"""Feed tables -> network file, in SQL and arrays.
+
+Awards with the same neighbours (agencies, recipients, vehicle, accounts, products named, subaward vendors)
+are one *bundle*: any path through one of them goes through all, so the search sees each bundle once and
+nothing is lost.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from graph import terms
+from graph.names import normalise_sql
+from graph.network import grammar
+from graph.network.feeds import EDGE_RELATIONS, NAMING
+from graph.network.layout import write_sections
+from graph.network.reading import NO_AMOUNT, NO_DATE, SCALE
+
+if TYPE_CHECKING:
+    import duckdb
+
+_Sections = dict[str, tuple[str, bytes]]
+_NUMPY = {"B": "uint8", "I": "uint32", "i": "int32", "q": "int64"}
+
+
+def build_network(con: duckdb.DuckDBPyConnection, file: Path, snapshot: str) -> None:
+    """Write the network of the feed tables to ``file``; equal feeds give equal bytes, whatever their order."""
+    _number_nodes(con)
+    _number_edges(con)
+    _bundle_awards(con)
+    _list_neighbours(con)
+    entities, awards, bundles = (
+        _count(con, table) for table in ("net_node", "net_award", "(select distinct bundle from net_award)")
+    )
+    predicates = [
+        str(row[0]) for row in con.execute("select predicate from net_predicate order by code").fetchall()
+    ]
+    sections = (
+        _node_sections(con)
+        | _edge_sections(con, entities)
+        | _award_sections(con, bundles)
+        | _name_sections(con)
+    )
+    meta = {
+        "snapshot": snapshot,
+        "entities": entities,
+        "awards": awards,
+        "bundles": bundles,
+        "predicates": [p if "://" in p else terms.VG + p for p in predicates],
+        "base": terms.ID,
+    }
+    write_sections(file, meta, sections)
+
+
+def _count(con: duckdb.DuckDBPyConnection, table: str) -> int:
+    row = con.execute(f"select count(*) from {table}").fetchone()
+    return int(row[0]) if row else 0
+
+
+def _number_nodes(con: duckdb.DuckDBPyConnection) -> None:
+    """Number entities by (kind, local) and awards by local; an entity of several kinds takes the first."""
+    kinds = " ".join(f"when '{kind}' then {code}" for code, kind in enumerate(grammar.KINDS))
+    con.execute(
+        f"""
+        create or replace temp table net_node as
+        select local, kind, (row_number() over (order by kind, local) - 1)::uinteger as id
+        from (select local, min(case kind {kinds} end)::utinyint as kind from feed_node group by local);
+        create or replace temp table net_award as
+        select award as local, any_value(piid) as piid, any_value(net) as net, any_value(total) as total,
+          any_value(outlay) as outlay, any_value(ceiling) as ceiling, any_value(first) as first, any_value(last) as last,
+          any_value(actions) as actions, (row_number() over (order by award) - 1)::uinteger as id, 0::uinteger as bundle
+        from feed_award group by award
+        """
+    )
+
+
+def _number_edges(con: duckdb.DuckDBPyConnection) -> None:
+    known = " ".join(f"when '{name}' then {code}" for name, code in EDGE_RELATIONS.items())
+    naming = " ".join(f"when '{name}' then {grammar.VEHICLE_NAMES}" for name in NAMING)
+    # Reported and recorded at once: the record's word is the stronger one, but what was printed first is a report.
+    con.execute(
+        f"""
+        create or replace temp table edge_coded as
+        select s.id as source, t.id as target, e.predicate,
+          (case e.predicate {known} {naming} else {grammar.CLAIMED} end)::utinyint as relation, max(e.status)::utinyint as status
+        from feed_edge e join net_node s on s.local = e.source join net_node t on t.local = e.target
+        where s.id <> t.id group by all;
+        create or replace temp table net_predicate as
+        select predicate, (row_number() over (order by predicate) - 1)::utinyint as code
+        from (select distinct predicate from edge_coded);
+        create or replace temp table net_edge as
+        select source, target, relation, status, code as predicate,
+          (row_number() over (order by source, target, relation, code) - 1)::uinteger as id
+        from edge_coded join net_predicate using (predicate)
+        """
+    )
+
+
+def _bundle_awards(con: duckdb.DuckDBPyConnection) -> None:
+    con.execute(
+        """
+        create or replace temp table side as
+        select distinct a.id as award, s.relation::uinteger as relation, n.id as node, s.status::uinteger as status
+        from feed_side s join net_award a on a.local = s.award join net_node n on n.local = s.node;
+        create or replace temp table signature as
+        select award, list((relation * 256 + status)::ubigint * 4294967296 + node order by relation, node) as signed
+        from side group by award;
+        create or replace temp table net_bundle as
+        select signed, (row_number() over (order by first) - 1)::uinteger as bundle
+        from (select signed, min(id) as first from net_award a left join signature s on s.award = a.id group by signed);
+        create or replace temp table award_bundle as
+        select a.id as award, b.bundle from net_award a left join signature s on s.award = a.id
+        join net_bundle b on b.signed is not distinct from s.signed;
+        create or replace temp table net_award as
+        select a.* replace (b.bundle as bundle) from net_award a join award_bundle b on b.award = a.id;
+        create or replace temp table net_side as
+        select bundle, (s // 1099511627776)::utinyint as relation, (s // 4294967296 % 256)::utinyint as status,
+          (s % 4294967296)::uinteger as node
+        from (select bundle, unnest(signed) as s from net_bundle)
+        """
+    )
+
+
+def _list_neighbours(con: duckdb.DuckDBPyConnection) -> None:
+    back = grammar.REVERSED
+    con.execute(
+        f"""
+        create or replace temp table net_near as
+        select source as node, relation::utinyint as side, target as far, id as edge from net_edge
+        union all select target, (relation + {back})::utinyint, source, id from net_edge
+        union all select node, (relation + {back})::utinyint, bundle, bundle from net_side
+        """
+    )
+
+
+def _arrays(con: duckdb.DuckDBPyConnection, sql: str, columns: dict[str, str]) -> _Sections:
+    """Return the columns of one ordered SELECT as sections of the given type codes."""
+    import numpy as np
+
+    found: dict[str, Any] = con.execute(sql).fetchnumpy()
+    return {
+        name: (code, np.ascontiguousarray(found[name], dtype=_NUMPY[code]).tobytes())
+        for name, code in columns.items()
+    }
+
+
+def _starts(con: duckdb.DuckDBPyConnection, table: str, column: str, size: int) -> tuple[str, bytes]:
+    """Return where each number's run begins in a table sorted by ``column``, one more entry at the end."""
+    import numpy as np
+
+    found = con.execute(f"select {column} as k, count(*)::uinteger as n from {table} group by 1").fetchnumpy()
+    counts = np.zeros(size, np.uint32)
+    counts[np.asarray(found["k"], dtype=np.int64)] = found["n"]
+    starts = np.zeros(size + 1, np.uint32)
+    np.cumsum(counts, out=starts[1:])
+    return "I", starts.tobytes()
+
+
+def _node_sections(con: duckdb.DuckDBPyConnection) -> _Sections:
+    return _arrays(con, "select kind from net_node order by id", {"kind": "B"})
+
+
+def _edge_sections(con: duckdb.DuckDBPyConnection, entities: int) -> _Sections:
+    sections = _arrays(
+        con,
+        """select source as edge_source, target as edge_target, relation as edge_relation, predicate as edge_predicate,
+        status as edge_status from net_edge order by id""",
+        {
+            "edge_source": "I",
+            "edge_target": "I",
+            "edge_relation": "B",
+            "edge_predicate": "B",
+            "edge_status": "B",
+        },
+    )
+    sections |= _arrays(
+        con,
+        "select side as near_side, far as near_end, edge as near_edge from net_near order by node, side, far, edge",
+        {"near_side": "B", "near_end": "I", "near_edge": "I"},
+    )
+    sections["near_at"] = _starts(con, "net_near", "node", entities)
+    return sections
+
+
+def _award_sections(con: duckdb.DuckDBPyConnection, bundles: int) -> _Sections:
+    amounts = {
+        "netObligation": "net",
+        "totalObligation": "total",
+        "totalOutlay": "outlay",
+        "ceiling": "ceiling",
+    }
+    days = {"firstActionDate": "first", "lastActionDate": "last"}
+    select = ["bundle as of_award", 'actions::uinteger as "actionCount"']
+    select += [
+        f'coalesce(({c} * {10**SCALE})::bigint, {NO_AMOUNT}) as "{name}"' for name, c in amounts.items()
+    ]
+    select += [
+        f"coalesce(({c} - date '1970-01-01')::integer, {NO_DATE}) as \"{name}\"" for name, c in days.items()
+    ]
+    codes = {"of_award": "I", "actionCount": "I", **dict.fromkeys(amounts, "q"), **dict.fromkeys(days, "i")}
+    sections = _arrays(con, f"select {', '.join(select)} from net_award order by id", codes)
+    sections |= _arrays(con, "select id as members from net_award order by bundle, id", {"members": "I"})
+    sections["member_at"] = _starts(con, "net_award", "bundle", bundles)
+    sections |= _arrays(
+        con,
+        """select relation as bundle_side, node as bundle_node, status as bundle_status from net_side
+        order by bundle, relation, node""",
+        {"bundle_side": "B", "bundle_node": "I", "bundle_status": "B"},
+    )
+    sections["bundle_at"] = _starts(con, "net_side", "bundle", bundles)
+    return sections
+
+
+def _texts(name: str, texts: Any) -> _Sections:
+    import numpy as np
+
+    encoded = [text.encode() for text in texts]
+    at = np.zeros(len(encoded) + 1, np.uint32)
+    np.cumsum(np.fromiter((len(text) for text in encoded), np.uint32, len(encoded)), out=at[1:])
+    return {f"{name}_at": ("I", at.tobytes()), f"{name}_text": ("B", b"".join(encoded))}
+
+
+def _name_sections(con: duckdb.DuckDBPyConnection) -> _Sections:
+    """Return labels, local ids and the sorted index of names; awards are numbered after the entities."""
+    con.execute(
+        f"""
+        create or replace temp table net_text as
+        select n.id, n.local, coalesce(l.label, c.code, n.local) as label
+        from net_node n
+        left join (select local, min(text) as label from feed_name where label group by local) l using (local)
+        left join (select local, min(text) as code from feed_name where not label group by local) c using (local)
+        union all
+        select (select count(*) from net_node) + id, local, coalesce(piid, local) from net_award;
+        create or replace temp table net_name as
+        select distinct {normalise_sql("f.text")} as name, n.id from feed_name f join net_node n using (local)
+        union select case when regexp_full_match(piid, '[A-Za-z0-9]+') then upper(piid) else {normalise_sql("piid")} end,
+          (select count(*) from net_node) + id from net_award where piid is not null
+        """
+    )
+    texts = con.execute("select local, label from net_text order by id").fetchnumpy()
+    sections = _texts("local", texts["local"]) | _texts("label", texts["label"])
+    # DuckDB compares text by its UTF-8 bytes, as the lookup's binary search does.
+    names = con.execute("select name, id from net_name where name <> '' order by name, id").fetchnumpy()
+    sections |= _texts("name", names["name"])
+    sections |= _arrays(
+        con, "select id as name_node from net_name where name <> '' order by name, id", {"name_node": "I"}
+    )
+    return sections | _arrays(
+        con, "select id as local_order from net_text order by local", {"local_order": "I"}
+    )

@@ -1,0 +1,143 @@
+"""Turn a view into one HTML file: rendered in memory, written beside its place, then renamed."""
+
+import errno
+import secrets
+import shutil
+from base64 import b64encode
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from pathlib import Path
+
+from graph.errors import DiskTrouble, NothingFound, OutputRefused, UsageProblem
+from graph.pages.layout import Layout, lay_out
+from graph.pages.text import clean, embed_json, shorten
+from graph.pages.view import PageReport, PageView
+
+GENERATOR = "VendorGraph page"
+# Chromium on 2 cores without GPU still pans here; beyond it a page would open on a standstill.
+MOST_NODES = 20_000
+_LONGEST_TITLE = 160
+_HEAD_BYTES = 4_096
+_DISK_ERRORS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG})
+
+
+def render_page(view: PageView) -> str:
+    """The page's text: one self-contained HTML document, the same for the same view.
+
+    Raises:
+        NothingFound: The view has no node.
+        UsageProblem: The view has more nodes than a page can show.
+    """
+    _check_size(view)
+    return _render(view, lay_out(view))
+
+
+def write_page(view: PageView, out: Path, *, force: bool = False) -> PageReport:
+    """Write the page to `out`, whole or not at all. A page of ours is replaced; `force` replaces any file.
+
+    Raises:
+        NothingFound: The view has no node; nothing is written.
+        UsageProblem: The view has more nodes than a page can show.
+        OutputRefused: The folder is missing or not writable, or `out` is a folder or a file not ours.
+        DiskTrouble: The disk is full or failing; what was at `out` is still whole.
+    """
+    _check_size(view)
+    _check_place(out, force=force)
+    layout = lay_out(view)
+    text = _render(view, layout).encode("utf-8")
+    _replace(out, text)
+    return PageReport(
+        path=out,
+        nodes=len(view.nodes),
+        edges=len(view.edges),
+        size_bytes=len(text),
+        sha256=sha256(text).hexdigest(),
+        layout=layout.name,
+    )
+
+
+def _render(view: PageView, layout: Layout) -> str:
+    from graph.pages.drawing import draw_network
+    from graph.pages.payload import build_payload
+
+    script, style = _shipped("bundle/page.js"), _shipped("bundle/page.css")
+    network = draw_network(view, layout, _shipped("page.html"))
+    network.slots = {
+        "generator": GENERATOR,
+        "language": view.language,
+        "title": shorten(view.title, _LONGEST_TITLE) or "Untitled",
+        "question": shorten(view.question, 2 * _LONGEST_TITLE),
+        "snapshot": clean(view.snapshot),
+        "script": script,
+        "style": style,
+        "script_hash": _csp_hash(script),
+        "style_hash": _csp_hash(style),
+        "data": embed_json(build_payload(view, layout, network)),
+    }
+    return network.generate_html()
+
+
+def _check_size(view: PageView) -> None:
+    if not view.nodes:
+        raise NothingFound(
+            f"The page {shorten(view.title, 80)!r} would be empty.",
+            hint="Ask for another name, more hops, or another view.",
+        )
+    if len(view.nodes) > MOST_NODES:
+        raise UsageProblem(
+            f"The page would have {len(view.nodes):,} things; a page shows at most {MOST_NODES:,}.",
+            hint="Ask for fewer hops or a narrower question.",
+        )
+
+
+def _check_place(out: Path, *, force: bool) -> None:
+    if not out.parent.is_dir():
+        raise OutputRefused(f"The folder {str(out.parent)!r} does not exist.", hint="Create it first.")
+    if out.is_dir():
+        raise OutputRefused(f"{str(out)!r} is a folder.", hint="Give the name of a file in it.")
+    if not out.exists():
+        return
+    if not out.is_file():
+        raise OutputRefused(f"{str(out)!r} is not an ordinary file.", hint="Give another name.")
+    if not force and not _is_ours(out):
+        raise OutputRefused(
+            f"{str(out)!r} exists and is not a page of ours.", hint="Give another name, or --force."
+        )
+
+
+def _is_ours(out: Path) -> bool:
+    try:
+        with out.open("rb") as file:
+            head = file.read(_HEAD_BYTES)
+    except OSError as error:
+        raise OutputRefused(f"{str(out)!r} cannot be read: {error.strerror}.") from error
+    return f'<meta name="generator" content="{GENERATOR}">'.encode() in head
+
+
+def _replace(out: Path, text: bytes) -> None:
+    beside = out.with_name(f".vendorgraph-{secrets.token_hex(6)}.tmp")
+    try:
+        with beside.open("xb") as file:
+            file.write(text)
+        if out.exists():
+            shutil.copymode(out, beside)
+        beside.replace(out)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        if error.errno in _DISK_ERRORS:
+            raise DiskTrouble(f"{str(out)!r} could not be written: {error.strerror}.") from error
+        raise OutputRefused(
+            f"{str(out)!r} cannot be written: {error.strerror}.", hint="Give a folder you may write to."
+        ) from error
+
+
+@cache
+def _shipped(name: str) -> str:
+    """A file of this package, as UTF-8."""
+    return files("graph.pages").joinpath(name).read_text(encoding="utf-8")
+
+
+def _csp_hash(text: str) -> str:
+    """The hash a Content-Security-Policy names an inline text by (CSP Level 3 §6.7.3)."""
+    return "sha256-" + b64encode(sha256(text.encode("utf-8")).digest()).decode("ascii")

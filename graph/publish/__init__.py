@@ -1,0 +1,1 @@
+"""Ledger, claims and inferences -> quads on disk, in bulk."""

@@ -1,0 +1,47 @@
+"""Loaded files as N-Quads for ``g:sources``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from graph import terms
+
+if TYPE_CHECKING:
+    from graph.store.manifest import LoadedSource
+
+
+def source_quads(sources: Sequence[LoadedSource]) -> Iterator[str]:
+    """Yield what is known of each loaded file, for ``g:sources``."""
+    graph = f"<{terms.GRAPH_SOURCES}>"
+    for source in sources:
+        subject = f"<{terms.ID}source-{source.sha256[:16]}>"
+        yield f"{subject} <{terms.RDF}type> <{terms.SOURCE_FILE}> {graph} ."
+        yield f"{subject} <{terms.SKOS}prefLabel> {_quoted(source.file)} {graph} ."
+        for predicate, text in (
+            (terms.FILE_NAME, source.file),
+            (terms.LAYOUT, source.layout),
+            (terms.SHA256, source.sha256),
+        ):
+            yield f"{subject} <{predicate}> {_quoted(text)} {graph} ."
+        for predicate, count in (
+            (terms.ROWS_READ, source.rows_read),
+            (terms.ROWS_KEPT, source.rows_kept),
+            (terms.ROWS_DUPLICATE, source.rows_duplicate),
+            (terms.ROWS_REJECTED, source.rows_rejected),
+        ):
+            yield f'{subject} <{predicate}> "{count}"^^<{terms.XSD}integer> {graph} .'
+
+
+def _quoted(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\r", "\\r")
+    return f'"{escaped}"'
+
+
+def write_lines(file: Path, lines: Iterator[str]) -> Path:
+    """Write N-Quads lines and return the file."""
+    with file.open("w", encoding="utf-8", newline="\n") as stream:
+        for line in lines:
+            stream.write(line + "\n")
+    return file

@@ -1,0 +1,30 @@
+"""Reference data: agencies, accounts, codes, and the catalogues of products, programs and statutes."""
+
+from __future__ import annotations
+
+from graph.reference.catalogue import (
+    Catalogue,
+    Maker,
+    Product,
+    Program,
+    ProgramCatalogue,
+    Statute,
+    Subsidiary,
+    vendor_local,
+)
+from graph.reference.quads import reference_quads
+from graph.reference.reading import read_products, read_programs
+
+__all__ = [
+    "Catalogue",
+    "Maker",
+    "Product",
+    "Program",
+    "ProgramCatalogue",
+    "Statute",
+    "Subsidiary",
+    "read_products",
+    "read_programs",
+    "reference_quads",
+    "vendor_local",
+]

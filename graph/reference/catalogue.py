@@ -1,0 +1,186 @@
+"""What the catalogues hold: makers with their products, programs with their agencies, statutes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from graph import terms
+from graph.identifiers import statute_iri, vendor_iri
+from graph.names import normalise
+
+
+def vendor_local(name: str, *, uei: str | None = None, lei: str | None = None) -> str:
+    """Return the local id of a vendor: by UEI, else by LEI, else provisional from the normalised name.
+
+    >>> vendor_local("Microsoft Corporation", lei="INR2EJN1ERAN0W5ZP974")
+    'vendor-lei-INR2EJN1ERAN0W5ZP974'
+    """
+    return vendor_iri(uei=uei, lei=lei, name=name).removeprefix(terms.ID)
+
+
+@dataclass(frozen=True, slots=True)
+class Subsidiary:
+    """A legal entity of a maker that is a vendor of its own.
+
+    Attributes:
+        name: As records or registers print it.
+        uei: Its UEI, where a shipped row gives it.
+        lei: Its LEI, where GLEIF gives it.
+    """
+
+    name: str
+    uei: str | None = None
+    lei: str | None = None
+
+    @property
+    def local(self) -> str:
+        """Local id of the vendor."""
+        return vendor_local(self.name, uei=self.uei, lei=self.lei)
+
+    @property
+    def iri(self) -> str:
+        """IRI of the vendor."""
+        return terms.ID + self.local
+
+
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """A company whose products are sold, by itself or by others.
+
+    Attributes:
+        slug: Name used by products in the catalogue.
+        label: Name people use.
+        names: Legal names under which the maker itself is paid, as printed.
+        subsidiaries: Other legal entities of the maker.
+        owner: Slug of the maker that bought it, or None.
+        owner_since: Year, month or day of that, ISO 8601.
+    """
+
+    slug: str
+    label: str
+    names: tuple[str, ...]
+    uei: str | None = None
+    lei: str | None = None
+    subsidiaries: tuple[Subsidiary, ...] = ()
+    owner: str | None = None
+    owner_since: str | None = None
+
+    @property
+    def local(self) -> str:
+        """Local id of the vendor that the maker is; provisional when neither UEI nor LEI is known."""
+        return vendor_local(self.names[0], uei=self.uei, lei=self.lei)
+
+    @property
+    def iri(self) -> str:
+        """IRI of the vendor that the maker is."""
+        return terms.ID + self.local
+
+    @property
+    def vendor_names(self) -> tuple[str, ...]:
+        """Normalised legal names that are the maker itself, sorted; subsidiaries not among them."""
+        return tuple(sorted({normalise(name) for name in self.names}))
+
+    @property
+    def family_names(self) -> tuple[str, ...]:
+        """Normalised legal names of the maker and its subsidiaries, sorted: who is paid directly."""
+        own = {normalise(name) for name in self.names}
+        return tuple(sorted(own | {normalise(one.name) for one in self.subsidiaries}))
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """A product or brand that descriptions name.
+
+    Attributes:
+        maker: Slug of the maker.
+        maker_iri: IRI of the maker's vendor.
+        product_class: Code of the product-class list.
+        aliases: Upper-case spellings.
+        guards: Regular expressions; one that matches a hit with the words around it makes it something else.
+        part_of: Slug of the product this one is part of, or None.
+    """
+
+    slug: str
+    label: str
+    maker: str
+    maker_iri: str
+    product_class: str
+    aliases: tuple[str, ...]
+    guards: tuple[str, ...] = ()
+    part_of: str | None = None
+
+    @property
+    def local(self) -> str:
+        """Local id, e.g. ``product-azure``."""
+        return f"product-{self.slug}"
+
+    @property
+    def iri(self) -> str:
+        """IRI of the product."""
+        return terms.ID + self.local
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """A program or information system of an agency; ``owner_iri`` is the agency that runs it."""
+
+    slug: str
+    label: str
+    owner_iri: str
+    aliases: tuple[str, ...]
+    guards: tuple[str, ...] = ()
+
+    @property
+    def local(self) -> str:
+        """Local id, e.g. ``program-raven``."""
+        return f"program-{self.slug}"
+
+    @property
+    def iri(self) -> str:
+        """IRI of the program."""
+        return terms.ID + self.local
+
+
+@dataclass(frozen=True, slots=True)
+class Statute:
+    """A law that descriptions name; ``public_law`` is its number, e.g. ``119-21``, or None."""
+
+    slug: str
+    label: str
+    public_law: str | None
+    aliases: tuple[str, ...]
+    guards: tuple[str, ...] = ()
+
+    @property
+    def local(self) -> str:
+        """Local id, e.g. ``statute-pl-119-21``; the slug where there is no Public Law number."""
+        return statute_iri(public_law=self.public_law, name=self.slug).removeprefix(terms.ID)
+
+    @property
+    def iri(self) -> str:
+        """IRI of the statute."""
+        return terms.ID + self.local
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Makers and products, each sorted by slug."""
+
+    makers: tuple[Maker, ...]
+    products: tuple[Product, ...]
+
+    def maker(self, slug: str) -> Maker:
+        """Return a maker by its slug.
+
+        Raises:
+            KeyError: There is none; cannot happen for a slug a product or maker of this catalogue names.
+        """
+        return next(maker for maker in self.makers if maker.slug == slug)
+
+
+@dataclass(frozen=True, slots=True)
+class ProgramCatalogue:
+    """Programs and statutes, each sorted by slug."""
+
+    programs: tuple[Program, ...]
+    statutes: tuple[Statute, ...]

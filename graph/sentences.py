@@ -1,0 +1,137 @@
+"""Paths as sentences a reporter can read, each hop with its status and footnotes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from graph.evidence import Evidence, EvidencePath, Hop
+
+_QUOTE = 110  # characters of a description printed in a footnote
+_ROWS = 4  # rows named per footnote; the count of the rest follows
+
+_FORWARD = {
+    "awarded": "{a} paid {b} over {n}{via}",
+    "fundedAwardTo": "{a} funded {n}{via} to {b}",
+    "funded": "{a} paid for {n}{via} to {b}",
+    "awardNames": "The text of {n} by {a} names {b}",
+    "namesTogether": "The text of {n} names both {a} and {b}",
+    "subaward": "{a} passed part of {n} on to {b} as subaward",
+    "awardedUnder": "{a} placed {n} under {b}",
+    "awardedBy": "{a} stands on {n} with {b}",
+    "fundedBy": "{a} funded {n} with {b}",
+    "madeBy": "{a} is made by {b}",
+    "uses": "{a} uses {b}",
+    "authorizes": "{a} authorizes {b}",
+    "appropriatedTo": "{a} goes to {b}",
+    "partOf": "{a} is part of {b}",
+    "partOfProduct": "{a} is part of {b}",
+    "ofAccount": "{a} belongs to account {b}",
+    "managedBy": "{a} is managed by {b}",
+    "holder": "{a} is held by {b}",
+    "awardingAgency": "{a} is run by {b}",
+    "underVehicle": "{a} was placed under {b}",
+    "ultimateParent": "{a} belongs to {b}",
+    "runBy": "{a} is run by {b}",
+    "namesProduct": "The text of {a} names {b}",
+    "namesProgram": "The text of {a} names {b}",
+    "namesStatute": "The text of {a} names {b}",
+}
+
+
+def money_text(amount: Decimal) -> str:
+    """Return dollars with separators and the cents there are, e.g. ``$9,498,725.54`` or ``-$50``."""
+    places = max(0, -int(amount.normalize().as_tuple().exponent)) if amount else 0
+    shown = f"{abs(amount):,.{max(places, 2) if places else 0}f}"
+    return ("-$" if amount < 0 else "$") + shown
+
+
+def hop_sentence(hop: Hop) -> str:
+    """Return one hop as a sentence without its footnotes."""
+    a, b = (hop.source_label, hop.target_label) if hop.forward else (hop.target_label, hop.source_label)
+    pattern = _FORWARD.get(hop.relation, "{a} - " + hop.relation + " - {b}")
+    count = f"{hop.awards:,} award{'' if hop.awards == 1 else 's'}"
+    via = f" under vehicle {hop.via_label}" if hop.via_label else ""
+    said = pattern.format(a=a, b=b, n=count, via=via)
+    if hop.status in ("reported", "denied", "contested"):
+        speakers = sorted({one.document for one in hop.evidence if one.document})
+        said += f", says {', '.join(speakers)}" if speakers else ""
+    return said + _amounts(hop) + _dates(hop) + "."
+
+
+def _amounts(hop: Hop) -> str:
+    amounts = dict(hop.amounts)
+    parts = []
+    if "obligation_max" in amounts:
+        least, most = amounts.pop("obligation_min"), amounts.pop("obligation_max")
+        parts.append(f"for between {money_text(least)} and {money_text(most)} of that money")
+    labels = {"obligation": "net obligations", "subaward": "subawards of", "announced": "announced"}
+    parts += [f"{labels.get(kind, kind)} {money_text(amount)}" for kind, amount in amounts.items()]
+    return ("; " if parts else "") + "; ".join(parts)
+
+
+def _dates(hop: Hop) -> str:
+    if not hop.first_date:
+        return ""
+    if hop.last_date and hop.last_date != hop.first_date:
+        return f"; {hop.first_date} to {hop.last_date}"
+    return f"; {hop.first_date}"
+
+
+def path_lines(paths: Sequence[EvidencePath], total: int, *, footnotes: int = 3) -> Iterator[str]:
+    """Yield the lines of an answer: each path, its hops, then its footnotes; at most ``footnotes`` per hop."""
+    for path in paths:
+        origins = f"{len(path.origins)} origin{'' if len(path.origins) == 1 else 's'}"
+        named = ": " + ", ".join(path.origins) if path.origins else ""
+        yield f"Path {path.rank} - weakest hop {path.weakest_status}; {origins}{named}"
+        notes: list[str] = []
+        for hop in path.hops:
+            shown = hop.evidence[:footnotes]
+            marks = "".join(f"[{len(notes) + at}]" for at in range(1, len(shown) + 1))
+            notes += [footnote(one) for one in shown]
+            left = max(hop.evidence_total, len(hop.evidence)) - len(shown)
+            rest = f" (+{left} more)" if left > 0 and shown else ""
+            confidence = f", confidence {hop.confidence}" if hop.confidence is not None else ""
+            yield f"  [{hop.status.upper()}: {hop.basis}{confidence}] {hop_sentence(hop)} {marks}{rest}".rstrip()
+        for number, note in enumerate(notes, start=1):
+            yield f"      [{number}] {note}"
+        yield ""
+    if total > len(paths):
+        yield f"Showing {len(paths)} of {total} paths; -k shows more."
+
+
+def footnote(one: Evidence) -> str:
+    """Return one piece of evidence in a line: record key or speaker, date, amount, words, file and rows."""
+    parts = [one.award or one.id] if one.kind != "claim" else [one.speaker or one.document]
+    if one.kind == "rule":
+        parts.append(f"rule {one.rule}")
+    if one.stance and one.stance != "asserts":
+        parts.append(one.stance)
+    if one.first_date and one.kind != "claim":
+        parts.append(
+            one.first_date if one.first_date == one.last_date else f"{one.first_date} to {one.last_date}"
+        )
+    if one.amount is not None:
+        parts.append(f"net {money_text(Decimal(one.amount))}")
+    if one.quote:
+        words = one.quote if len(one.quote) <= _QUOTE else one.quote[: _QUOTE - 1].rstrip() + "…"
+        parts.append(f'"{" ".join(words.split())}"')
+    if one.rows:
+        left = one.rows_total - len(one.rows[:_ROWS])
+        parts.append(_files(one.rows[:_ROWS]) + (f" and {left} more rows" if left > 0 else ""))
+    elif one.document and one.kind != "claim":
+        parts.append(one.document)
+    if one.origins:
+        parts.append("rests on " + ", ".join(one.origins))
+    return "; ".join(parts)
+
+
+def _files(rows: Sequence[str]) -> str:
+    grouped: dict[str, list[str]] = {}
+    for row in rows:
+        file, _, number = row.rpartition(" row ")
+        grouped.setdefault(file, []).append(number)
+    return ", ".join(
+        f"{file} row{'' if len(numbers) == 1 else 's'} {', '.join(numbers)}"
+        for file, numbers in grouped.items()
+    )

@@ -1,0 +1,100 @@
+"""Small networks for tests, written by hand and built by the real builder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import duckdb
+
+from graph.network import grammar
+from graph.network.build import build_network
+from graph.network.reading import RECORDED, Network
+
+Side = tuple[str, int, str] | tuple[str, int, str, int]
+Edge = tuple[str, str, str] | tuple[str, str, str, int]
+
+
+def make_network(
+    folder: Path,
+    *,
+    nodes: dict[str, str],
+    edges: Iterable[Edge] = (),
+    sides: Iterable[Side] = (),
+    names: Sequence[tuple[str, str]] = (),
+    nets: dict[str, str] | None = None,
+) -> Network:
+    """Build a network; awards are those that ``sides`` mention, with PIIDs in upper case and nets as given."""
+    con = duckdb.connect()
+    con.execute("create table feed_node(local varchar, kind varchar)")
+    con.execute("create table feed_name(local varchar, text varchar, label boolean)")
+    con.execute("create table feed_edge(source varchar, target varchar, predicate varchar, status integer)")
+    con.execute("create table feed_side(award varchar, relation integer, node varchar, status integer)")
+    con.execute(
+        """create table feed_award(award varchar, piid varchar, net decimal(38,4), total decimal(38,4),
+        outlay decimal(38,4), ceiling decimal(38,4), first date, last date, actions integer)"""
+    )
+    sides = list(sides)
+    for local, kind in nodes.items():
+        con.execute("insert into feed_node values (?, ?)", [local, kind])
+        con.execute("insert into feed_name values (?, ?, true)", [local, local.replace("-", " ")])
+    for local, text in names:
+        con.execute("insert into feed_name values (?, ?, false)", [local, text])
+    for edge in edges:
+        con.execute(
+            "insert into feed_edge values (?, ?, ?, ?)", [*edge[:3], edge[3] if len(edge) > 3 else RECORDED]
+        )
+    for side in sides:
+        con.execute(
+            "insert into feed_side values (?, ?, ?, ?)", [*side[:3], side[3] if len(side) > 3 else RECORDED]
+        )
+    for award in sorted({side[0] for side in sides}):
+        con.execute(
+            "insert into feed_award values (?, ?, ?, null, null, null, date '2024-01-02', date '2024-03-04', 1)",
+            [award, award.upper(), (nets or {}).get(award, "10.50")],
+        )
+    file = folder / "network.bin"
+    build_network(con, file, "f" * 64)
+    con.close()
+    return Network(file)
+
+
+# ICE buys Azure through a reseller; CBP buys a switch through another vendor that ICE also pays.
+SUPPLY_NODES = {
+    "ice": "agency",
+    "cbp": "agency",
+    "dhs": "agency",
+    "reseller": "vendor",
+    "dell": "vendor",
+    "microsoft": "vendor",
+    "cisco": "vendor",
+    "azure": "product",
+    "switch": "product",
+    "bpa": "vehicle",
+}
+SUPPLY_EDGES = (
+    ("azure", "microsoft", "madeBy"),
+    ("switch", "cisco", "madeBy"),
+    ("ice", "dhs", "partOf"),
+    ("cbp", "dhs", "partOf"),
+)
+SUPPLY_SIDES = (
+    ("a1", grammar.AWARDED_BY, "ice"),
+    ("a1", grammar.PAID_TO, "reseller"),
+    ("a1", grammar.UNDER_VEHICLE, "bpa"),
+    ("a1", grammar.NAMES, "azure", 2),
+    ("a2", grammar.AWARDED_BY, "ice"),
+    ("a2", grammar.PAID_TO, "reseller"),
+    ("a2", grammar.UNDER_VEHICLE, "bpa"),
+    ("a2", grammar.NAMES, "azure", 2),
+    ("a3", grammar.AWARDED_BY, "ice"),
+    ("a3", grammar.PAID_TO, "dell"),
+    ("a4", grammar.AWARDED_BY, "cbp"),
+    ("a4", grammar.PAID_TO, "dell"),
+    ("a4", grammar.NAMES, "switch", 2),
+)
+
+
+def supply(folder: Path) -> Network:
+    """Return the network of the constants above."""
+    return make_network(folder, nodes=SUPPLY_NODES, edges=SUPPLY_EDGES, sides=SUPPLY_SIDES)

@@ -1,0 +1,62 @@
+"""WCAG 2.2 AA by axe-core, where a node_modules folder with it is at hand (a tool for us, never shipped)."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.pages.conftest import Reading
+from tests.pages.samples import chain, ranking
+
+pytestmark = pytest.mark.browser
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+STATES = {
+    "start": "",
+    "thing": "map.onChoose(map.model.nodes[0])",
+    "line": "map.onChoose(map.model.edges[6])",
+    "table": "document.querySelector('#tools button').click()",
+    "search": (
+        "const find = document.getElementById('find'); find.focus(); find.value = 'm';"
+        "find.dispatchEvent(new Event('input'))"
+    ),
+    "help": "document.querySelector('dialog').showModal()",
+}
+
+
+@pytest.fixture(scope="module")
+def axe() -> str:
+    """The text of axe-core."""
+    modules = os.environ.get("VENDORGRAPH_NODE_MODULES", "node_modules")
+    file = Path(modules) / "axe-core" / "axe.min.js"
+    if not file.is_file():
+        pytest.skip("axe-core is not at hand: npm install it and set VENDORGRAPH_NODE_MODULES")
+    return file.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("size", [(1400, 900), (320, 700)], ids=["wide", "narrow"])
+@pytest.mark.parametrize("state", STATES)
+def test_axe_finds_no_violation(
+    reading: Callable[..., Reading], axe: str, state: str, size: tuple[int, int], dark: bool
+) -> None:
+    page = reading(chain(), width=size[0], height=size[1], dark=dark)
+    page.run(STATES[state])
+    # Through the debugger, so that the page's own policy stays as it is.
+    page.browser.execute_cdp_cmd("Runtime.evaluate", {"expression": axe})
+    found = page.browser.execute_async_script(
+        "const done = arguments[1]; axe.run(document, {runOnly: arguments[0]}).then((r) => done("
+        "r.violations.map((v) => v.id + ': ' + v.nodes.map((n) => n.html + n.failureSummary).join(' | '))))",
+        TAGS,
+    )
+    assert found == []
+
+
+def test_axe_finds_no_violation_in_a_long_page(reading: Callable[..., Reading], axe: str) -> None:
+    page = reading(ranking())
+    page.browser.execute_cdp_cmd("Runtime.evaluate", {"expression": axe})
+    found = page.browser.execute_async_script(
+        "axe.run().then((r) => arguments[0](r.violations.map((v) => v.id)))"
+    )
+    assert found == []

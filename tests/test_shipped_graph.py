@@ -1,0 +1,234 @@
+"""The bundled graph against the shipped rows, read again with nothing but csv and Decimal."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+from collections import defaultdict
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from graph import open_graph, terms
+from graph.knowledge import KnowledgeGraph
+from graph.loading import build_demo_graph
+from graph.names import normalise
+from graph.resources import data_folder
+from graph.store.embedded import EmbeddedStore
+from graph.store.folder import GraphFolder
+
+
+def rows_of(pattern: str) -> list[dict[str, str]]:
+    """Return the distinct rows of the shipped files that match, as dictionaries."""
+    found: dict[tuple[str, ...], dict[str, str]] = {}
+    for file in sorted((data_folder() / "records").glob(pattern)):
+        with gzip.open(file, "rt", encoding="utf-8-sig", newline="") as stream:
+            for row in csv.DictReader(stream):
+                found.setdefault(tuple(row.values()), row)
+    return list(found.values())
+
+
+@pytest.fixture(scope="module")
+def actions() -> list[dict[str, str]]:
+    return rows_of("cbp-ice-actions-*.csv.gz")
+
+
+@pytest.fixture(scope="module")
+def knowledge(shipped_graph: Path) -> KnowledgeGraph:
+    return open_graph(shipped_graph)
+
+
+def totals(knowledge: KnowledgeGraph, pattern: str, by: str) -> dict[str, Decimal]:
+    """Return the sums of action obligations by a SPARQL expression."""
+    query = f"SELECT {by} (SUM(?usd) AS ?total) WHERE {{ ?action a vg:Action ; vg:obligation ?usd ; {pattern} }} GROUP BY ?key"
+    return {
+        row["key"].value: Decimal(row["total"].value)  # type: ignore[union-attr]
+        for row in EmbeddedStore(knowledge.store, Path()).select(query)
+    }
+
+
+def expected(actions: list[dict[str, str]], key: str | int) -> dict[str, Decimal]:
+    """Return sums by a column, or by a part of the award key."""
+    sums: dict[str, Decimal] = defaultdict(Decimal)
+    for row in actions:
+        part = row[key] if isinstance(key, str) else row["Generated Award ID"].split("_")[key]
+        sums[part] += Decimal(row["Federal Action Obligation"])
+    return dict(sums)
+
+
+def test_obligations_per_sub_agency_are_those_of_the_rows(knowledge: KnowledgeGraph, actions: list[dict[str, str]]) -> None:
+    found = totals(knowledge, "vg:ofAward/vg:awardingAgency ?agency", "(STRAFTER(STR(?agency), 'subagency-') AS ?key)")
+
+    assert found == expected(actions, 3)
+
+
+def test_obligations_per_fiscal_year_are_those_of_the_rows(
+    knowledge: KnowledgeGraph, actions: list[dict[str, str]]
+) -> None:
+    found = totals(knowledge, "vg:date ?day", "(STR(YEAR(?day) + IF(MONTH(?day) >= 10, 1, 0)) AS ?key)")
+
+    sums: dict[str, Decimal] = defaultdict(Decimal)
+    for row in actions:
+        year, month = int(row["Action Date"][:4]), int(row["Action Date"][5:7])
+        sums[str(year + (month >= 10))] += Decimal(row["Federal Action Obligation"])
+    assert found == dict(sums)
+
+
+def test_obligations_per_vehicle_are_those_of_the_rows(knowledge: KnowledgeGraph, actions: list[dict[str, str]]) -> None:
+    found = totals(knowledge, "vg:ofAward/vg:underVehicle/vg:piid ?key", "?key")
+
+    sums = expected(actions, 4)
+    sums.pop("-NONE-")
+    assert found == sums
+
+
+def test_obligations_per_recipient_are_those_of_the_rows(
+    knowledge: KnowledgeGraph, actions: list[dict[str, str]]
+) -> None:
+    """Per award, since the graph joins spellings of one company; the sums by vendor follow from them."""
+    query = "SELECT ?key ?net WHERE { ?award vg:netObligation ?net . BIND(STRAFTER(STR(?award), 'award-') AS ?key) }"
+    store = EmbeddedStore(knowledge.store, Path())
+    found = {row["key"].value: Decimal(row["net"].value) for row in store.select(query)}  # type: ignore[union-attr]
+
+    assert found == expected(actions, "Generated Award ID")
+
+
+def test_a_vendor_known_by_one_name_has_the_sum_of_its_rows(
+    knowledge: KnowledgeGraph, actions: list[dict[str, str]]
+) -> None:
+    by_name: dict[str, Decimal] = defaultdict(Decimal)
+    for row in actions:
+        by_name[normalise(row["Recipient Name"])] += Decimal(row["Federal Action Obligation"])
+    network = knowledge.network
+
+    for name in ("FOUR POINTS TECHNOLOGY LLC", "PALANTIR TECHNOLOGIES INC", "DELL FEDERAL SYSTEMS LP"):
+        node = next(
+            network.name_node[at] for at in range(len(network.names)) if network.names[at] == name
+        )
+        paid = {
+            award
+            for side, bundle, _ in network.near(node)
+            if side == 2 | 128
+            for award in network.members_of(bundle)
+        }
+        nets = [network.amount(award, "netObligation") for award in paid]
+        assert sum((net for net in nets if net is not None), Decimal(0)) == by_name[name]
+
+
+def test_building_twice_gives_the_same_snapshot_network_and_sorted_quads(shipped_graph: Path, tmp_path: Path) -> None:
+    again = tmp_path / "again.db"
+    build_demo_graph(again)
+
+    first, second = GraphFolder(shipped_graph), GraphFolder(again)
+    assert first.snapshot == second.snapshot
+    assert (shipped_graph / "graph.toml").read_bytes() == (again / "graph.toml").read_bytes()
+    assert first.network_file.read_bytes() == second.network_file.read_bytes()
+    hashes = [
+        EmbeddedStore.open_read_only(one.store_path).dump_nquads_sorted(tmp_path / f"{at}.nq")
+        for at, one in enumerate((first, second))
+    ]
+    assert hashes[0] == hashes[1]
+
+
+def test_a_network_read_back_from_the_store_is_the_one_that_was_built(shipped_graph: Path, tmp_path: Path) -> None:
+    import duckdb
+
+    from graph.network.build import build_network
+    from graph.network.feeds import feed_from_store
+
+    folder = GraphFolder(shipped_graph)
+    con = duckdb.connect()
+    feed_from_store(con, EmbeddedStore.open_read_only(folder.store_path).inner)
+    build_network(con, tmp_path / "network.bin", folder.snapshot)
+
+    assert (tmp_path / "network.bin").read_bytes() == folder.network_file.read_bytes()
+
+
+def test_ice_reaches_microsoft_over_the_calls_to_four_points(knowledge: KnowledgeGraph) -> None:
+    found = knowledge.paths("ICE", "Microsoft")
+
+    chains = {tuple(hop.target_label for hop in path.hops): path for path in found.paths}
+    path = chains["FOUR POINTS TECHNOLOGY, L.L.C.", "Azure", "Microsoft"]
+    calls, named, made = path.hops
+    assert calls.via_label == "70CTD022A00000002"
+    assert [hop.status for hop in path.hops] == ["recorded", "inferred", "recorded"]
+    assert {one.id.split("_")[4] for one in calls.evidence} == {"70CTD022A00000002"}
+    assert all("cbp-ice-actions-fy20" in row for one in calls.evidence for row in one.rows)
+    assert named.amounts["obligation_min"] == 0
+    assert "AZURE" in named.evidence[0].quote
+    assert made.basis == "product catalogue"
+    assert path.weakest_status == "inferred"
+
+
+def test_that_hop_has_the_net_obligations_of_its_awards_to_the_cent(
+    knowledge: KnowledgeGraph, actions: list[dict[str, str]]
+) -> None:
+    sums = expected(actions, "Generated Award ID")
+    found = knowledge.paths("ICE", "Microsoft")
+    calls = next(path for path in found.paths if path.hops[0].via_label == "70CTD022A00000002").hops[0]
+
+    assert calls.amounts["obligation"] == sum((sums[one.id] for one in calls.evidence), Decimal(0))
+    assert calls.evidence_total == len(calls.evidence)
+
+
+def test_without_inferred_hops_the_reseller_is_no_way_to_the_maker(knowledge: KnowledgeGraph) -> None:
+    found = knowledge.paths("ICE", "Microsoft", inferred=False)
+
+    assert {path.weakest_status for path in found.paths} <= {"recorded", "reported"}
+    assert not any("FOUR POINTS" in hop.target_label for path in found.paths for hop in path.hops)
+
+
+def test_the_budget_line_reaches_dell_over_an_award_and_its_subaward(knowledge: KnowledgeGraph) -> None:
+    best = knowledge.paths("070-0540", "Dell Federal Systems").paths[0]
+
+    assert [hop.status for hop in best.hops] == ["recorded"] * len(best.hops)
+    assert best.hops[-1].relation == "subaward"
+    subawards = [
+        Decimal(row["subaward_amount"])
+        for row in rows_of("ice-subawards.csv.gz")
+        if row["subawardee_uei"] == "N1C5QLNPJLS4"
+    ]
+    assert best.hops[-1].amounts["subaward"] == sum(subawards, Decimal(0))
+
+
+def test_the_statute_reaches_the_indexer_over_reported_claims(knowledge: KnowledgeGraph) -> None:
+    best = knowledge.paths("One Big Beautiful Bill", "Azure AI Video Indexer").paths[0]
+
+    assert best.weakest_status == "reported"
+    assert [hop.relation for hop in best.hops] == ["authorizes", "appropriatedTo", "uses"]
+    assert best.hops[0].amounts["announced"] == Decimal(75_000_000_000)
+    assert all(one.quote for hop in best.hops for one in hop.evidence if one.kind == "claim")
+
+
+def test_no_inferred_triple_stands_in_the_default_graph(knowledge: KnowledgeGraph) -> None:
+    store = EmbeddedStore(knowledge.store, Path())
+
+    for name in ("namesProduct", "namesProgram", "namesStatute"):
+        assert not store.ask(f"ASK {{ ?s vg:{name} ?o }}")
+        assert store.ask(f"ASK {{ GRAPH <{terms.GRAPH_INFERRED}> {{ ?s vg:{name} ?o }} }}")
+
+
+def test_no_mail_address_is_in_the_graph_or_its_ledger(shipped_graph: Path, tmp_path: Path) -> None:
+    import re
+
+    import duckdb
+
+    file = tmp_path / "all.nq"
+    EmbeddedStore.open_read_only(GraphFolder(shipped_graph).store_path).dump_nquads_sorted(file)
+    mail = re.compile(rb"[\w.+-]+@[\w-]+\.(gov|mil|com)", re.IGNORECASE)
+    assert not [line for line in file.read_bytes().splitlines() if mail.search(line)]
+    for parquet in (shipped_graph / "ledger").glob("fpds*.parquet"):
+        con = duckdb.connect()
+        columns = [row[0] for row in con.execute(f"describe select * from '{parquet}'").fetchall()]
+        where = " or ".join(f"contains(\"{column}\"::varchar, '@')" for column in columns)
+        assert con.execute(f"select count(*) from '{parquet}' where {where}").fetchone() == (0,)
+
+
+def test_every_row_of_every_file_is_kept_a_duplicate_or_rejected(shipped_graph: Path) -> None:
+    for source in GraphFolder(shipped_graph).manifest().sources:
+        assert source.rows_read == source.rows_kept + source.rows_duplicate + source.rows_rejected
+        if source.layout == "actions10":
+            assert source.rows_rejected == 0
+    kept = sum(one.rows_kept for one in GraphFolder(shipped_graph).manifest().sources if one.layout == "actions10")
+    assert kept == len(rows_of("cbp-ice-actions-*.csv.gz")) == 40_821
