@@ -34,7 +34,10 @@ def main() -> None:
     print("whole processes, medians of 21 runs in turn")
     for command, one in found.items():
         wanted = f"; wanted at most {_WANTED[command]}" if command in _WANTED else ""
-        print(f"  {command:20} {one.seconds * 1000:7.1f} ms  {one.peak_mb:5.0f} MB  {one.seconds / start.seconds:5.2f} x{wanted}")
+        print(
+            f"  {command:20} {one.seconds * 1000:7.1f} ms  {one.peak_mb:5.0f} MB"
+            f"  {one.seconds / start.seconds:5.2f} x{wanted}"
+        )
 
 
 if __name__ == "__main__":

@@ -63,7 +63,10 @@ def main() -> None:
         print(f"{size}: {triples:,} quads, medians of {runs} runs in turn")
         print(f"  raw records -> queryable graph  {ours.seconds:8.2f} s  {ours.peak_mb:7.0f} MB")
         print(f"  pyoxigraph, prebuilt N-Triples  {peer.seconds:8.2f} s  {peer.peak_mb:7.0f} MB")
-        print(f"  speed ratio {peer.seconds / ours.seconds:.2f} (pairs {ratios[0]:.2f} to {ratios[-1]:.2f}); wanted at least 0.70")
+        print(
+            f"  speed ratio {peer.seconds / ours.seconds:.2f} (pairs {ratios[0]:.2f} to {ratios[-1]:.2f})"
+            "; wanted at least 0.70"
+        )
         shutil.rmtree(graph)
 
 

@@ -30,9 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Build every reference table and compare it with sources.toml; return the exit code."""
     parser = argparse.ArgumentParser(description="Make data/reference/ from the originals.")
     parser.add_argument("originals", type=Path, help="folder that holds the original files")
-    parser.add_argument(
-        "--out", type=Path, default=HERE / "reference", help="where to write (data/reference)"
-    )
+    parser.add_argument("--out", type=Path, default=HERE / "reference", help="where to write (data/reference)")
     chosen = parser.parse_args(arguments)
     chosen.out.mkdir(parents=True, exist_ok=True)
     promised = tomllib.loads((HERE / "reference" / "sources.toml").read_text(encoding="utf-8"))
@@ -168,13 +166,11 @@ def make_federal_accounts(accounts: Rows, agencies: Rows) -> str:
 
 
 def make_product_codes(codes: Rows) -> str:
-    """Product and service codes: the short name, or the full one where there is none; validity in ISO days."""
+    """Product and service codes: short name, or full one where there is none; validity in ISO days."""
     table = []
     for row in codes:
         label = row["PRODUCT AND SERVICE CODE NAME"] or row["PRODUCT AND SERVICE CODE FULL NAME"]
-        table.append(
-            (row["PSC CODE"], " ".join(label.split()), iso_day(row["START DATE"]), iso_day(row["END DATE"]))
-        )
+        table.append((row["PSC CODE"], " ".join(label.split()), iso_day(row["START DATE"]), iso_day(row["END DATE"])))
     return write_table(("code", "label", "start", "end"), table)
 
 

@@ -7,8 +7,8 @@
 Names load on first use (PEP 562): ``import graph`` alone loads no library.
 """
 
-from typing import TYPE_CHECKING, Any
-
+# Importing typing for its constant would double the cost of ``import graph``.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from graph.errors import GraphError
     from graph.knowledge import KnowledgeGraph, open_graph
@@ -18,7 +18,7 @@ __version__ = "0.1.0"
 __all__ = ["GraphError", "KnowledgeGraph", "__version__", "open_graph"]
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     """Return a public name from the module that defines it."""
     if name == "GraphError":
         from graph.errors import GraphError

@@ -13,9 +13,7 @@ _TIME = r"(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}(?::?\d{2})?)?)
 _ISO = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2})" + _TIME + r")?)?", re.ASCII)
 _SLASHED = re.compile(r"(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>\d{4}|\d{2})" + _TIME, re.ASCII)
 _PIVOT = 68  # POSIX strptime, %y: 69..99 are 19xx, 00..68 are 20xx
-_FIRST_FISCAL_DAY = date(
-    1976, 10, 1
-)  # before, fiscal years ran from July (Congressional Budget Act of 1974, s. 501)
+_FIRST_FISCAL_DAY = date(1976, 10, 1)  # before, fiscal years ran from July (Congressional Budget Act of 1974, s. 501)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +57,7 @@ class PartialDate:
         """
         found = _ISO.fullmatch(written.strip()) or _SLASHED.fullmatch(written.strip())
         if found is None:
-            raise ValueRejected(
-                f"{written!r} is not a date.", hint="Write it as 2024-05-31, 2024-05 or 2024."
-            )
+            raise ValueRejected(f"{written!r} is not a date.", hint="Write it as 2024-05-31, 2024-05 or 2024.")
         year = int(found["year"])
         if len(found["year"]) == 2:
             year += 2000 if year <= _PIVOT else 1900

@@ -42,6 +42,7 @@ class Evidence:
         rule: Rule that inferred it.
         confidence: Of the extraction, 0 to 1; not of the truth.
         award: Award key a rule or subaward belongs to.
+        machine_made: Whether a program wrote the passage; it is never a second source.
     """
 
     kind: str
@@ -59,6 +60,7 @@ class Evidence:
     rule: str = ""
     confidence: Decimal | None = None
     award: str = ""
+    machine_made: bool = False
 
     def to_json(self) -> Json:
         """Return the evidence as JSON values, empty fields left out except id and document."""
@@ -74,6 +76,7 @@ class Evidence:
             "rule": self.rule,
             "confidence": None if self.confidence is None else float(self.confidence),
             "award": self.award,
+            "machine_made": self.machine_made,
         }
         return shape | {name: value for name, value in optional.items() if value}
 

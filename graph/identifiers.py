@@ -96,9 +96,7 @@ def check_cage(written: str) -> str:
     """
     cage = written.strip().upper()
     if not _CAGE.fullmatch(cage):
-        raise ValueRejected(
-            f"{written!r} is not a CAGE code.", hint="It has 5 letters and digits, no O or I."
-        )
+        raise ValueRejected(f"{written!r} is not a CAGE code.", hint="It has 5 letters and digits, no O or I.")
     return cage
 
 
@@ -128,9 +126,7 @@ def check_lei(written: str) -> str:
     """
     lei = written.strip().upper()
     if not _LEI.fullmatch(lei):
-        raise ValueRejected(
-            f"{written!r} is not an LEI.", hint="An LEI has 18 letters and digits and 2 check digits."
-        )
+        raise ValueRejected(f"{written!r} is not an LEI.", hint="An LEI has 18 letters and digits and 2 check digits.")
     if int("".join(str(int(character, 36)) for character in lei)) % 97 != 1:
         raise ValueRejected(f"The check digits of LEI {written!r} are wrong.", hint="Compare it with GLEIF.")
     return lei
@@ -280,9 +276,7 @@ def vendor_iri(*, uei: str | None = None, lei: str | None = None, name: str | No
 
 def statute_iri(*, public_law: str | None = None, name: str | None = None) -> str:
     """Return the IRI of a statute: from its Public Law number (``119-21``), else its name."""
-    return (
-        f"{terms.ID}statute-pl-{slug(public_law)}" if public_law else f"{terms.ID}statute-{slug(name or '')}"
-    )
+    return f"{terms.ID}statute-pl-{slug(public_law)}" if public_law else f"{terms.ID}statute-{slug(name or '')}"
 
 
 def account_iri(code: str) -> str:

@@ -53,9 +53,7 @@ def graph_folder(path: str | os.PathLike[str] | None = None) -> Path:
 class PathsFound:
     """Paths between two entities; ``total`` counts those not returned too, ``complete`` is False after a cut search."""
 
-    def __init__(
-        self, source: Json, target: Json, paths: tuple[EvidencePath, ...], total: int, complete: bool
-    ) -> None:
+    def __init__(self, source: Json, target: Json, paths: tuple[EvidencePath, ...], total: int, complete: bool) -> None:
         self.source = source
         self.target = target
         self.paths = paths
@@ -146,9 +144,7 @@ class KnowledgeGraph:
         from graph.network.lookup import QUALITIES, nearest, search
 
         network = self.network
-        found = [
-            one for one in search(network, words, limit=10_000) if kind in (None, network.type_of(one.node))
-        ]
+        found = [one for one in search(network, words, limit=10_000) if kind in (None, network.type_of(one.node))]
         if not found:
             raise NothingFound(f"No {kind or 'name'} holds {words!r}.", hint=nearest(network, words))
         rows: list[Json] = [

@@ -82,9 +82,8 @@ def load(
     say = progress or _silent
     with GraphFolder(Path(path)).writer() as generation:
         known = {one.sha256: one for one in generation.previous.sources} if generation.previous else {}
-        given = [_read(Path(source), generation, known, say) for source in sources]
-        every = {one.sha256: one for one in [*known.values(), *given]}
-        ordered = sorted(every.values(), key=lambda one: (one.layout, one.sha256))
+        given = [one for source in sources for one in _read(Path(source), generation, known, say)]
+        ordered = sorted(known.values(), key=lambda one: (one.layout, one.sha256))
         snapshot = snapshot_id(ordered)
         if generation.previous is not None and generation.previous.snapshot == snapshot:
             return Loaded(tuple(given), snapshot, False, dict(generation.previous.counts))
@@ -113,31 +112,33 @@ def snapshot_id(sources: Iterable[LoadedSource]) -> str:
     return digest.hexdigest()
 
 
-def _read(file: Path, generation: Generation, known: dict[str, LoadedSource], say: Progress) -> LoadedSource:
-    """Read one file into the ledger, or return what is known of it."""
-    from graph.ingest import read_source, sha256_of
+def _read(file: Path, generation: Generation, known: dict[str, LoadedSource], say: Progress) -> list[LoadedSource]:
+    """Read one file into the ledger, or return what is known of it; a zip archive may hold several sources."""
+    from graph.ingest import read_sources, sha256_of
     from graph.store.manifest import LoadedSource
 
     say(f"reading {file.name}")
     if file.suffix in (".yaml", ".yml"):
-        return _read_claims(file, generation, known)
+        return [_read_claims(file, generation, known)]
     digest = sha256_of(file)
     if digest in known:
-        return known[digest]
-    report = read_source(file, generation.path / "ledger", generation.path / "rejects")
-    known[digest] = source = LoadedSource(
-        file=file.name,
-        layout=report.layout,
-        sha256=report.sha256,
-        rows_read=report.rows_read,
-        rows_kept=report.rows_kept,
-        rows_duplicate=report.rows_duplicate,
-        rows_rejected=report.rows_rejected,
-        ledger=f"ledger/{report.ledger}",
-        rejects=f"rejects/{report.rejects}" if report.rejects else "",
-        sums={str(kind): format(amount, "f") for kind, amount in report.sums.items()},
-    )
-    return source
+        return [known[digest]]
+    found = []
+    for report in read_sources(file, generation.path / "ledger", generation.path / "rejects"):
+        source = LoadedSource(
+            file=report.file.removeprefix(f"{file.parent}/"),
+            layout=report.layout,
+            sha256=report.sha256,
+            rows_read=report.rows_read,
+            rows_kept=report.rows_kept,
+            rows_duplicate=report.rows_duplicate,
+            rows_rejected=report.rows_rejected,
+            ledger=f"ledger/{report.ledger}",
+            rejects=f"rejects/{report.rejects}" if report.rejects else "",
+            sums={str(kind): format(amount, "f") for kind, amount in report.sums.items()},
+        )
+        found.append(known.setdefault(report.sha256, source))
+    return found
 
 
 def _read_claims(file: Path, generation: Generation, known: dict[str, LoadedSource]) -> LoadedSource:
@@ -163,9 +164,7 @@ def _read_claims(file: Path, generation: Generation, known: dict[str, LoadedSour
     return known[digest]
 
 
-def _build(
-    generation: Generation, sources: Sequence[LoadedSource], snapshot: str, say: Progress
-) -> dict[str, int]:
+def _build(generation: Generation, sources: Sequence[LoadedSource], snapshot: str, say: Progress) -> dict[str, int]:
     """Publish, bulk-load and build the network of a new generation; return its counts."""
     import duckdb
 
@@ -185,14 +184,12 @@ def _build(
         stated = turtle.write_stated(con, work)
         inferred = turtle.write_inferred(con, work / "inferred.nq")
         say("building the network")
-        _build_network(con, curated, generation.network_folder, snapshot)
+        _build_network(con, curated, generation.network_file, snapshot)
         counts = _counts(con)
     finally:
         con.close()
     say("loading the store")
-    files = [(file, "turtle-lines") for file in stated] + [
-        (file, "nquads-lines") for file in (*curated, inferred)
-    ]
+    files = [(file, "turtle-lines") for file in stated] + [(file, "nquads-lines") for file in (*curated, inferred)]
     counts["quads"] = _fill_store(generation.store_folder, files)
     return counts
 
@@ -256,15 +253,12 @@ def _write_curated(generation: Generation, sources: Sequence[LoadedSource], work
     ]
 
 
-def _build_network(
-    con: duckdb.DuckDBPyConnection, curated: Sequence[Path], folder: Path, snapshot: str
-) -> None:
+def _build_network(con: duckdb.DuckDBPyConnection, curated: Sequence[Path], file: Path, snapshot: str) -> None:
     from graph.network.build import build_network
     from graph.network.staged import feed_from_staging
-    from graph.store.folder import NETWORK_FILE
 
     feed_from_staging(con, curated)
-    build_network(con, folder / NETWORK_FILE, snapshot)
+    build_network(con, file, snapshot)
 
 
 def _counts(con: duckdb.DuckDBPyConnection) -> dict[str, int]:
@@ -273,9 +267,7 @@ def _counts(con: duckdb.DuckDBPyConnection) -> dict[str, int]:
     for table in tables:
         row: Any = con.execute(f"select count(*) from {table}").fetchone()
         counts[f"{table}s"] = int(row[0])
-    row = con.execute(
-        "select (select count(*) from raw_actions10) - (select count(*) from action)"
-    ).fetchone()
+    row = con.execute("select (select count(*) from raw_actions10) - (select count(*) from action)").fetchone()
     counts["actions_in_two_files"] = int(row[0])
     return counts
 

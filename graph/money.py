@@ -69,11 +69,10 @@ class Money:
                     f"Amount {written!r} was shortened by a spreadsheet: its last digits are lost.",
                     hint="Export the file again without opening it in a spreadsheet.",
                 )
-            raise ValueRejected(
-                f"{written!r} is not an amount.", hint="Write it as 9498725.54 or $9,498,725.54."
-            )
+            raise ValueRejected(f"{written!r} is not an amount.", hint="Write it as 9498725.54 or $9,498,725.54.")
         amount = Decimal(found["digits"].replace(",", ""))
-        return cls(-amount if "-" in (found["sign"], found["inner"]) else amount)
+        # copy_negate: the minus operator rounds to 28 digits.
+        return cls(amount.copy_negate() if "-" in (found["sign"], found["inner"]) else amount)
 
     def __add__(self, other: Money) -> Money:
         if self.currency != other.currency:
@@ -165,7 +164,7 @@ def format_usd(amount: Decimal) -> str:
         >>> format_usd(Decimal("-50"))
         '-$50'
     """
-    return ("-$" if amount < 0 else "$") + _grouped(abs(amount))
+    return ("-$" if amount < 0 else "$") + _grouped(amount.copy_abs())
 
 
 def to_scaled(amount: Decimal, places: int = SCALE) -> int:

@@ -57,9 +57,7 @@ _PLAIN = {
     "\u2010\u2011\u2012\u2013\u2014\u201c\u201d\u00ab\u00bb\u00b7\u2022\u2122\u00ae\u00a9",
 }
 # Small letters of the Latin, Greek and Cyrillic alphabets.
-_LOWER = "".join(
-    map(chr, [*range(0x61, 0x7B), *range(0x3B1, 0x3C2), *range(0x3C3, 0x3CA), *range(0x430, 0x460)])
-)
+_LOWER = "".join(map(chr, [*range(0x61, 0x7B), *range(0x3B1, 0x3C2), *range(0x3C3, 0x3CA), *range(0x430, 0x460)]))
 _FROM = _LOWER + "".join(_PLAIN.values())
 _TO = _LOWER.upper() + "".join(plain * len(accented) for plain, accented in _PLAIN.items())
 _TWO = (("ß", "SS"), ("ẞ", "SS"), ("Æ", "AE"), ("æ", "AE"), ("Œ", "OE"), ("œ", "OE"))
@@ -103,9 +101,7 @@ def normalise_sql(column: str) -> str:
         column: An SQL expression of type VARCHAR; it is evaluated more than once.
     """
     # Mapping letters one by one is slow: only text with bytes beyond ASCII goes that way.
-    folded = (
-        f"translate(regexp_replace({column}, {_quoted(_MARKS)}, '', 'g'), {_quoted(_FROM)}, {_quoted(_TO)})"
-    )
+    folded = f"translate(regexp_replace({column}, {_quoted(_MARKS)}, '', 'g'), {_quoted(_FROM)}, {_quoted(_TO)})"
     for letter, pair in _TWO:
         folded = f"replace({folded}, {_quoted(letter)}, {_quoted(pair)})"
     text = f"case when strlen({column}) = length({column}) then upper({column}) else {folded} end"

@@ -39,9 +39,7 @@ def shipped_file(path: str, *, package: Path = _PACKAGE) -> Path:
     folder, _, rest = path.partition("/")
     found = shipped_folder(folder, package=package) / rest
     if not found.is_file():
-        raise GraphError(
-            f"The shipped file {path} is missing from {found.parent}.", hint="Install the package again."
-        )
+        raise GraphError(f"The shipped file {path} is missing from {found.parent}.", hint="Install the package again.")
     return found
 
 

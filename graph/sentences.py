@@ -107,10 +107,10 @@ def footnote(one: Evidence) -> str:
         parts.append(f"rule {one.rule}")
     if one.stance and one.stance != "asserts":
         parts.append(one.stance)
+    if one.machine_made:
+        parts.append("machine-made, no source of its own")
     if one.first_date and one.kind != "claim":
-        parts.append(
-            one.first_date if one.first_date == one.last_date else f"{one.first_date} to {one.last_date}"
-        )
+        parts.append(one.first_date if one.first_date == one.last_date else f"{one.first_date} to {one.last_date}")
     if one.amount is not None:
         parts.append(f"net {money_text(Decimal(one.amount))}")
     if one.quote:
@@ -132,6 +132,5 @@ def _files(rows: Sequence[str]) -> str:
         file, _, number = row.rpartition(" row ")
         grouped.setdefault(file, []).append(number)
     return ", ".join(
-        f"{file} row{'' if len(numbers) == 1 else 's'} {', '.join(numbers)}"
-        for file, numbers in grouped.items()
+        f"{file} row{'' if len(numbers) == 1 else 's'} {', '.join(numbers)}" for file, numbers in grouped.items()
     )

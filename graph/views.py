@@ -47,9 +47,7 @@ def neighbourhood_view(network: Network, around: Neighbourhood, snapshot: str) -
         f"Left out: {count} of kind {kind}, those with the least money on their lines."
         for kind, count in around.left_out
     ]
-    return _view(
-        f"Around {label}", f"What do records and reports say of {label}?", snapshot, around.hops, notes
-    )
+    return _view(f"Around {label}", f"What do records and reports say of {label}?", snapshot, around.hops, notes)
 
 
 def paths_view(paths: Sequence[EvidencePath], snapshot: str, total: int) -> PageView:
@@ -57,9 +55,7 @@ def paths_view(paths: Sequence[EvidencePath], snapshot: str, total: int) -> Page
     first, last = paths[0].hops[0].source_label, paths[0].hops[-1].target_label
     hops = [hop for path in paths for hop in path.hops]
     notes = [f"Showing {len(paths)} of {total} paths."] if len(paths) < total else []
-    return _view(
-        f"{first} to {last}", f"How does {first} reach {last}, and who says so?", snapshot, hops, notes
-    )
+    return _view(f"{first} to {last}", f"How does {first} reach {last}, and who says so?", snapshot, hops, notes)
 
 
 def _view(title: str, question: str, snapshot: str, hops: Iterable[Hop], notes: Sequence[str]) -> PageView:
@@ -100,8 +96,7 @@ def _edge(hop: Hop) -> PageEdge:
     source, target = (hop.source, hop.target) if hop.forward else (hop.target, hop.source)
     money = hop.amounts.get("obligation", hop.amounts.get("subaward", Decimal(0)))
     return PageEdge(
-        id=f"{_short(source)} {hop.relation} {_short(target)}"
-        + (f" under {_short(hop.via)}" if hop.via else ""),
+        id=f"{_short(source)} {hop.relation} {_short(target)}" + (f" under {_short(hop.via)}" if hop.via else ""),
         source=_short(source),
         target=_short(target),
         relation=hop.relation,

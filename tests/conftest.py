@@ -1,6 +1,7 @@
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -35,12 +36,10 @@ def shipped_graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def run_cli() -> Callable[..., Result]:
     """Run ``vendorgraph`` with arguments; exceptions that are no click exit are raised, not swallowed."""
 
-    def run(*arguments: str, **settings: object) -> Result:
+    def run(*arguments: str, **settings: Any) -> Result:
         from graph.commands import cli
 
-        return CliRunner().invoke(
-            cli, list(arguments), prog_name="vendorgraph", catch_exceptions=False, **settings
-        )  # type: ignore[arg-type]
+        return CliRunner().invoke(cli, list(arguments), prog_name="vendorgraph", catch_exceptions=False, **settings)
 
     return run
 

@@ -52,9 +52,7 @@ def test_text_that_is_no_date_is_refused(written: str) -> None:
         PartialDate.parse(written)
 
 
-@pytest.mark.parametrize(
-    "written", ["2023-02-29", "2024-13", "2024-00", "0000", "13/1/24", "31/12/2024", "2/30/24"]
-)
+@pytest.mark.parametrize("written", ["2023-02-29", "2024-13", "2024-00", "0000", "13/1/24", "31/12/2024", "2/30/24"])
 def test_a_day_that_is_not_in_the_calendar_is_refused(written: str) -> None:
     with pytest.raises(ValueRejected, match="in the calendar"):
         PartialDate.parse(written)

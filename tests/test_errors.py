@@ -1,5 +1,3 @@
-import inspect
-
 import pytest
 
 from graph import errors
@@ -24,8 +22,14 @@ EXIT_CODES = {
 }
 
 
+def _classes() -> dict[str, type[GraphError]]:
+    return {
+        name: kind for name, kind in vars(errors).items() if isinstance(kind, type) and issubclass(kind, GraphError)
+    }
+
+
 def test_every_error_has_the_exit_code_the_command_line_promises() -> None:
-    found = {name: kind.exit_code for name, kind in inspect.getmembers(errors, inspect.isclass)}
+    found = {name: kind.exit_code for name, kind in _classes().items()}
 
     assert found == EXIT_CODES
 

@@ -118,9 +118,7 @@ def test_money_is_ordered_by_amount() -> None:
 
 
 def test_sums_keep_more_digits_than_the_default_context_of_python() -> None:
-    assert usd("123456789012345678901234567890.01") + usd("0.0001") == usd(
-        "123456789012345678901234567890.0101"
-    )
+    assert usd("123456789012345678901234567890.01") + usd("0.0001") == usd("123456789012345678901234567890.0101")
 
 
 def test_two_currencies_are_not_added() -> None:

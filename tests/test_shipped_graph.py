@@ -41,7 +41,8 @@ def knowledge(shipped_graph: Path) -> KnowledgeGraph:
 
 def totals(knowledge: KnowledgeGraph, pattern: str, by: str) -> dict[str, Decimal]:
     """Return the sums of action obligations by a SPARQL expression."""
-    query = f"SELECT {by} (SUM(?usd) AS ?total) WHERE {{ ?action a vg:Action ; vg:obligation ?usd ; {pattern} }} GROUP BY ?key"
+    query = f"""SELECT {by} (SUM(?usd) AS ?total)
+    WHERE {{ ?action a vg:Action ; vg:obligation ?usd ; {pattern} }} GROUP BY ?key"""
     return {
         row["key"].value: Decimal(row["total"].value)  # type: ignore[union-attr]
         for row in EmbeddedStore(knowledge.store, Path()).select(query)
@@ -57,7 +58,9 @@ def expected(actions: list[dict[str, str]], key: str | int) -> dict[str, Decimal
     return dict(sums)
 
 
-def test_obligations_per_sub_agency_are_those_of_the_rows(knowledge: KnowledgeGraph, actions: list[dict[str, str]]) -> None:
+def test_obligations_per_sub_agency_are_those_of_the_rows(
+    knowledge: KnowledgeGraph, actions: list[dict[str, str]]
+) -> None:
     found = totals(knowledge, "vg:ofAward/vg:awardingAgency ?agency", "(STRAFTER(STR(?agency), 'subagency-') AS ?key)")
 
     assert found == expected(actions, 3)
@@ -75,7 +78,9 @@ def test_obligations_per_fiscal_year_are_those_of_the_rows(
     assert found == dict(sums)
 
 
-def test_obligations_per_vehicle_are_those_of_the_rows(knowledge: KnowledgeGraph, actions: list[dict[str, str]]) -> None:
+def test_obligations_per_vehicle_are_those_of_the_rows(
+    knowledge: KnowledgeGraph, actions: list[dict[str, str]]
+) -> None:
     found = totals(knowledge, "vg:ofAward/vg:underVehicle/vg:piid ?key", "?key")
 
     sums = expected(actions, 4)
@@ -103,14 +108,9 @@ def test_a_vendor_known_by_one_name_has_the_sum_of_its_rows(
     network = knowledge.network
 
     for name in ("FOUR POINTS TECHNOLOGY LLC", "PALANTIR TECHNOLOGIES INC", "DELL FEDERAL SYSTEMS LP"):
-        node = next(
-            network.name_node[at] for at in range(len(network.names)) if network.names[at] == name
-        )
+        node = next(network.name_node[at] for at in range(len(network.names)) if network.names[at] == name)
         paid = {
-            award
-            for side, bundle, _ in network.near(node)
-            if side == 2 | 128
-            for award in network.members_of(bundle)
+            award for side, bundle, _ in network.near(node) if side == 2 | 128 for award in network.members_of(bundle)
         }
         nets = [network.amount(award, "netObligation") for award in paid]
         assert sum((net for net in nets if net is not None), Decimal(0)) == by_name[name]

@@ -79,9 +79,7 @@ def _awards(written: Located, entries: dict[str, Located], stance: str) -> tuple
     missing = [name for name in _PASSAGE_FIELDS if name not in entries]
     if "awards" not in entries:
         if missing:
-            written.reject(
-                f"{', '.join(missing)} missing.", hint="Evidence is a passage with its quote, or awards."
-            )
+            written.reject(f"{', '.join(missing)} missing.", hint="Evidence is a passage with its quote, or awards.")
         return ()
     if len(missing) < len(_PASSAGE_FIELDS):
         written.reject("Evidence is a passage or awards, not both.", hint="Make two entries of it.")
@@ -104,9 +102,7 @@ def _offsets(written: Located) -> tuple[int, int]:
         written.reject("A passage has two offsets.", hint="Write [start, end] in code points, end exclusive.")
     start, end = offsets
     if end <= start:
-        written.reject(
-            f"The passage ends at {end}, before or where it starts ({start}).", hint="Swap the two."
-        )
+        written.reject(f"The passage ends at {end}, before or where it starts ({start}).", hint="Swap the two.")
     return start, end
 
 
@@ -114,9 +110,7 @@ def _quote(written: Located, room: int) -> str:
     quote = written.text()
     words = count_words(quote)
     if words > MAX_QUOTE_WORDS:
-        written.reject(
-            f"The quote has {words} words.", hint=f"Quote at most {MAX_QUOTE_WORDS}: those that carry it."
-        )
+        written.reject(f"The quote has {words} words.", hint=f"Quote at most {MAX_QUOTE_WORDS}: those that carry it.")
     if len(quote) > room:
         written.reject(
             f"The quote has {len(quote)} characters, its passage {room}.",

@@ -111,9 +111,7 @@ def _evidence(file: ClaimsFile, claim: CuratedClaim, one: Statement) -> Iterator
     else:
         sources = [file.document.iri]
         place = (str(one.start), str(one.end), one.passage_sha256)
-    iri = (
-        f"{terms.ID}evidence-{digest16(claim.local, one.stance, *sources, *place, one.quote, *one.speakers)}"
-    )
+    iri = f"{terms.ID}evidence-{digest16(claim.local, one.stance, *sources, *place, one.quote, *one.speakers)}"
     # A record rests on nothing but itself; a passage without a named origin rests on its publisher.
     origins = one.origins or (() if one.start is None else (file.own_origin.iri,))
     facts = [

@@ -167,13 +167,9 @@ def _entity(name: str, written: Located) -> Entity:
             hint="Give the id of a known thing (id: subagency-7012), or kind and label of a new one.",
         )
     if kind is not None and "label" not in entries:
-        written.reject(
-            f"The new entity {name!r} has no label.", hint="Add label, or leave kind out if it is known."
-        )
+        written.reject(f"The new entity {name!r} has no label.", hint="Add label, or leave kind out if it is known.")
     if "id" in entries:
-        local = _matching(
-            entries["id"], _LOCAL, "id", "Write a local id such as subagency-7012 or product-azure."
-        )
+        local = _matching(entries["id"], _LOCAL, "id", "Write a local id such as subagency-7012 or product-azure.")
     else:
         local = f"{kind}-{slug(name.lower())}"
     return Entity(
@@ -264,9 +260,7 @@ class _ClaimReader:
     def _refuse_mixed_values(written: Located, entries: _Entries) -> None:
         valued = [name for name in ("value", "value_text") if name in entries]
         if "object" in entries and valued:
-            entries["object"].reject(
-                "A claim has an object or a value, not both.", hint="Make two claims of it."
-            )
+            entries["object"].reject("A claim has an object or a value, not both.", hint="Make two claims of it.")
         if "object" not in entries and not valued:
             written.reject("The claim has neither object nor value.", hint="Add object, value or value_text.")
         for name in ("unit", "currency", "bound"):
@@ -278,9 +272,7 @@ class _ClaimReader:
 
 def _once(seen: dict[str, Located], key: str, written: Located, what: str) -> None:
     if key in seen:
-        written.reject(
-            f"{what} already in line {seen[key].line}.", hint="Put all its evidence into one claim."
-        )
+        written.reject(f"{what} already in line {seen[key].line}.", hint="Put all its evidence into one claim.")
     seen[key] = written
 
 

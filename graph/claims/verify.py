@@ -10,9 +10,7 @@ from graph.claims.files import ClaimsFile, CuratedClaim, Statement, plain_number
 from graph.claims.passages import fold, text_sha256
 from graph.model import Finding, Severity
 
-_NUMBER = re.compile(
-    r"(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(?:[\s-]*(thousand|million|billion|trillion)\b)?", re.IGNORECASE
-)
+_NUMBER = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(?:[\s-]*(thousand|million|billion|trillion)\b)?", re.IGNORECASE)
 _SCALES = {"": 0, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
 _WORDS = {"doubl": 2, "twice": 2, "tripl": 3, "threefold": 3, "quadrupl": 4, "fourfold": 4}
 # How a unit or currency shows in words; those not listed have no fixed spelling.
@@ -35,12 +33,8 @@ def verify(file: ClaimsFile, text: str | None = None) -> list[Finding]:
     findings = [finding for claim in file.claims for finding in _check_numbers(file, claim)]
     if text is None:
         count = sum(one.start is not None for claim in file.claims for one in claim.evidence)
-        message = (
-            f"Without the text {count} passages could not be checked: give the file they were read from."
-        )
-        findings.append(
-            Finding(Severity.INFO, "text-missing", message, file=file.path, subject=file.document.iri)
-        )
+        message = f"Without the text {count} passages could not be checked: give the file they were read from."
+        findings.append(Finding(Severity.INFO, "text-missing", message, file=file.path, subject=file.document.iri))
     else:
         findings += _check_text(file, text)
     return sorted(findings, key=lambda finding: finding.order)
@@ -86,9 +80,7 @@ def _check_numbers(file: ClaimsFile, claim: CuratedClaim) -> Iterator[Finding]:
         said = numbers_in(words)
         if said and claim.value not in said:
             numbers = ", ".join(plain_number(number) for number in sorted(said))
-            message = (
-                f"Claim {claim.name}: the value is {plain_number(claim.value)}, {words!r} says {numbers}."
-            )
+            message = f"Claim {claim.name}: the value is {plain_number(claim.value)}, {words!r} says {numbers}."
             yield Finding(Severity.ERROR, "number-differs", message, file.path, line, claim.iri)
         signs = _SIGNS.get(claim.unit or claim.currency or "", ())
         if said and signs and not any(sign in words.casefold() for sign in signs):
@@ -102,9 +94,7 @@ def numbers_in(words: str) -> set[Decimal]:
     >>> sorted(numbers_in("from 400 terabytes to nearly 1,400; a $75 billion budget, tripling it"))
     [Decimal('3'), Decimal('400'), Decimal('1400'), Decimal('75000000000')]
     """
-    found = {
-        Decimal(number) for stem, number in _WORDS.items() if re.search(rf"\b{stem}", words, re.IGNORECASE)
-    }
+    found = {Decimal(number) for stem, number in _WORDS.items() if re.search(rf"\b{stem}", words, re.IGNORECASE)}
     for whole, part, scale in _NUMBER.findall(words):
         shift = _SCALES[scale.lower()]
         found.add(Decimal(whole.replace(",", "") + part) * 10**shift)

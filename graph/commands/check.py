@@ -13,14 +13,10 @@ from graph.errors import CheckFailed
 
 @click.command()
 @click.option("--no-shapes", is_flag=True, help="Skip SHACL; run the house rules only.")
-@click.option(
-    "--limit", type=click.IntRange(1), default=10, show_default=True, help="Findings listed per rule."
-)
+@click.option("--limit", type=click.IntRange(1), default=10, show_default=True, help="Findings listed per rule.")
 @output_options
 @graph_option
-def command(
-    no_shapes: bool, limit: int, style: str | None, output: str | None, graph_path: str | None
-) -> None:
+def command(no_shapes: bool, limit: int, style: str | None, output: str | None, graph_path: str | None) -> None:
     """Check a graph: SHACL shapes on curated data, SPARQL rules on everything. Exits 3 when something is wrong.
 
     \b
@@ -56,10 +52,6 @@ def command(
     for rule, count in sorted(seen.items()):
         if count > limit and style not in ("json", "jsonl"):
             click.echo(f"{rule}: showing {limit} of {count}.", err=True)
-    click.echo(
-        ", ".join(f"{count} {kind}" for kind, count in sorted(counts.items())) or "Nothing found.", err=True
-    )
+    click.echo(", ".join(f"{count} {kind}" for kind, count in sorted(counts.items())) or "Nothing found.", err=True)
     if any(str(kind) in ("error", "violation") for kind in counts):
-        raise CheckFailed(
-            "The graph does not pass its checks.", hint="Each finding above says what is wrong."
-        )
+        raise CheckFailed("The graph does not pass its checks.", hint="Each finding above says what is wrong.")

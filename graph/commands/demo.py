@@ -19,9 +19,7 @@ _QUERY = """SELECT ?vendor (SUM(?net) AS ?net_usd) (COUNT(?award) AS ?awards) WH
 
 
 @click.command()
-@click.option(
-    "-o", "--output", default="vendorgraph-demo.html", show_default=True, type=click.Path(), help="The page."
-)
+@click.option("-o", "--output", default="vendorgraph-demo.html", show_default=True, type=click.Path(), help="The page.")
 @graph_option
 def command(output: str, graph_path: str | None) -> None:
     """Build the bundled graph from real federal records, show one path, one ranking, one query, and write one page.
@@ -41,8 +39,9 @@ def command(output: str, graph_path: str | None) -> None:
         done = build_demo_graph(place, progress=steps.say)
     counts = done.counts
     click.echo(
-        f"Graph {place}: {len(done.sources)} files, {counts['actions']:,} contract actions in {counts['awards']:,} awards, "
-        f"{counts['vendors']:,} vendors, {counts['quads']:,} quads ({time.monotonic() - started:.1f} s).\n"
+        f"Graph {place}: {len(done.sources)} files, {counts['actions']:,} contract actions in "
+        f"{counts['awards']:,} awards, {counts['vendors']:,} vendors, {counts['quads']:,} quads "
+        f"({time.monotonic() - started:.1f} s).\n"
     )
     knowledge = open_graph(place)
     _show_path(knowledge)

@@ -33,8 +33,6 @@ def command(
 
     found, total = open_chosen(graph_path).find(" ".join(words), kind=kind, limit=limit)
     with output_stream(output) as stream:
-        write_rows(
-            found, ("kind", "label", "id", "match"), format=style, stream=stream, is_terminal=stream.isatty()
-        )
+        write_rows(found, ("kind", "label", "id", "match"), format=style, stream=stream, is_terminal=stream.isatty())
     if len(found) < total:
         click.echo(f"Showing {len(found)} of {total}; --limit shows more.", err=True)

@@ -61,8 +61,6 @@ def command(sources: tuple[str, ...], style: str | None, output: str | None, gra
             write_rows(flat, _COLUMNS, format=style, stream=stream, is_terminal=stream.isatty())
     for one in done.sources:
         if one.rows_rejected:
-            click.echo(
-                f"{one.file}: {one.rows_rejected} rows rejected; the reasons are in {one.rejects}.", err=True
-            )
+            click.echo(f"{one.file}: {one.rows_rejected} rows rejected; the reasons are in {one.rejects}.", err=True)
     again = "" if done.changed else " Everything given was loaded before; nothing changed."
     click.echo(f"Snapshot {done.snapshot[:16]}: {done.counts['quads']:,} quads.{again}", err=True)

@@ -10,9 +10,7 @@ from graph.commands.options import complete_entity, graph_option, open_chosen
 @click.command()
 @click.argument("entity", required=False, shell_complete=complete_entity)
 @click.option("--path", "ends", nargs=2, metavar="A B", help="The best paths between two entities instead.")
-@click.option(
-    "--hops", type=click.IntRange(1, 4), default=2, show_default=True, help="How far around the entity."
-)
+@click.option("--hops", type=click.IntRange(1, 4), default=2, show_default=True, help="How far around the entity.")
 @click.option(
     "--most",
     type=click.IntRange(1, 2000),
@@ -48,9 +46,7 @@ def command(
     if ends:
         report = knowledge.page_of_path(*ends, output, inferred=not no_inferred, force=force)
     else:
-        report = knowledge.page(
-            str(entity), output, hops=hops, most=most, inferred=not no_inferred, force=force
-        )
+        report = knowledge.page(str(entity), output, hops=hops, most=most, inferred=not no_inferred, force=force)
     click.echo(
         f"Wrote {report.path}: {report.nodes} things, {report.edges} lines, {report.size_bytes / 1000:,.0f} kB.",
         err=True,

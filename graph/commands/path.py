@@ -31,9 +31,7 @@ _COLUMNS = (
 @click.command()
 @click.argument("source", metavar="A", shell_complete=complete_entity)
 @click.argument("target", metavar="B", shell_complete=complete_entity)
-@click.option(
-    "-k", "limit", type=click.IntRange(1, 1000), default=10, show_default=True, help="How many paths."
-)
+@click.option("-k", "limit", type=click.IntRange(1, 1000), default=10, show_default=True, help="How many paths.")
 @click.option(
     "--max-hops",
     type=click.IntRange(1, 8),
@@ -49,9 +47,7 @@ _COLUMNS = (
     type=click.Choice(("text", "table", "tsv", "csv", "json", "jsonl", "md")),
     help="[default: text on a terminal, else tsv]",
 )
-@click.option(
-    "-o", "--output", type=click.Path(dir_okay=False), help="Write to a file instead of the screen."
-)
+@click.option("-o", "--output", type=click.Path(dir_okay=False), help="Write to a file instead of the screen.")
 @graph_option
 def command(
     source: str,
@@ -77,9 +73,7 @@ def command(
       vendorgraph path "One Big Beautiful Bill" "Azure AI Video Indexer"
     """
     knowledge = open_chosen(graph_path)
-    answer = knowledge.paths(
-        source, target, limit=limit, max_hops=max_hops, inferred=not no_inferred, expand=expand
-    )
+    answer = knowledge.paths(source, target, limit=limit, max_hops=max_hops, inferred=not no_inferred, expand=expand)
     style = style or ("text" if output is None and sys.stdout.isatty() else "tsv")
     with output_stream(output) as stream:
         if style == "text":

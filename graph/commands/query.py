@@ -41,15 +41,9 @@ _FORMATS = (
     show_default=True,
     help="What the default graph is.",
 )
-@click.option(
-    "--timeout", type=click.FloatRange(min=0, min_open=True), default=60, show_default=True, help="Seconds."
-)
-@click.option(
-    "--format", "style", type=click.Choice(_FORMATS), help="[default: table on a terminal, else tsv]"
-)
-@click.option(
-    "-o", "--output", type=click.Path(dir_okay=False), help="Write to a file instead of the screen."
-)
+@click.option("--timeout", type=click.FloatRange(min=0, min_open=True), default=60, show_default=True, help="Seconds.")
+@click.option("--format", "style", type=click.Choice(_FORMATS), help="[default: table on a terminal, else tsv]")
+@click.option("-o", "--output", type=click.Path(dir_okay=False), help="Write to a file instead of the screen.")
 @graph_option
 def command(
     sparql: str | None,
@@ -66,9 +60,9 @@ def command(
 
     \b
     Examples:
-      vendorgraph query 'SELECT ?vendor (SUM(?net) AS ?usd) { ?award vg:awardingAgency id:subagency-7012 ; vg:recipient ?vendor ; vg:netObligation ?net } GROUP BY ?vendor ORDER BY DESC(?usd) LIMIT 5'
+      vendorgraph query 'SELECT ?name { ?award vg:underVehicle/vg:piid "70CTD022A00000002" ; vg:recipientName ?name }'
       vendorgraph query 'ASK { id:subagency-7012 vg:uses id:product-azure }'
-      vendorgraph query --view inferred 'SELECT ?award ?quote { ?d vg:inAward ?award ; vg:detected id:product-azure ; vg:quote ?quote } LIMIT 5'
+      vendorgraph query --view inferred 'SELECT * { ?d vg:detected id:product-azure ; vg:quote ?quote } LIMIT 5'
     """
     text = _text(sparql, file)
     with output_stream(output) as stream:

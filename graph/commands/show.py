@@ -28,9 +28,9 @@ def command(entity: str, style: str | None, output: str | None, graph_path: str 
         if style in ("json", "jsonl"):
             json.dump(card.to_json(), stream, indent=2 if style == "json" else None, ensure_ascii=False)
             stream.write("\n")
-        elif style is None and stream is not sys.stdout and output is None:
-            stream.write("\n".join(card.lines()) + "\n")
-        elif style in (None, "table") and stream.isatty():
+        elif (style is None and stream is not sys.stdout and output is None) or (
+            style in (None, "table") and stream.isatty()
+        ):
             stream.write("\n".join(card.lines()) + "\n")
         else:
             from graph.tables import write_rows

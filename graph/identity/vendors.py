@@ -14,13 +14,11 @@ from graph.names import normalise, normalise_sql
 if TYPE_CHECKING:
     import duckdb
 
-# Recipients that USAspending prints where the company is withheld (FAR 4.606 exceptions): many companies under one name.
+# Recipients as USAspending prints them where the company is withheld: many companies under one name.
 PLACEHOLDER = r"(UNDISCLOSED|^MISCELLANEOUS FOREIGN AWARDEES|^REDACTED|^MULTIPLE RECIPIENTS)"
 
 
-def resolve_vendors(
-    con: duckdb.DuckDBPyConnection, makers: Iterable[tuple[str, tuple[str, ...], str | None]]
-) -> None:
+def resolve_vendors(con: duckdb.DuckDBPyConnection, makers: Iterable[tuple[str, tuple[str, ...], str | None]]) -> None:
     """Decide one local id per distinct (UEI, name) of the table ``mention``.
 
     Rules, first match wins: the UEI or the normalised name is one that the catalogue lists for a
@@ -29,7 +27,8 @@ def resolve_vendors(
     from the name.
 
     Args:
-        con: Connection holding ``mention(uei, name, award_key)``; ``award_key`` may be NULL.
+        con: Connection holding ``mention(uei, name, award_key, own)``; ``award_key`` may be NULL, ``own`` is false
+            for names in the parent fields of another company's record.
         makers: (local id, normalised vendor names, UEI or None) of each catalogue maker.
 
     Creates:
@@ -40,9 +39,9 @@ def resolve_vendors(
     con.execute(
         f"""
         create or replace temp table named as
-        select uei, name, award_key, {normalise_sql("name")} as name_key from mention;
+        select uei, name, award_key, own, {normalise_sql("name")} as name_key from mention;
         create or replace temp table holder as
-        select name_key, min(uei) as uei from named where uei is not null and name_key <> ''
+        select name_key, min(uei) as uei from named where uei is not null and name_key <> '' and own
         group by name_key having count(distinct uei) = 1;
         create or replace temp table award_holder as
         select award_key, min(uei) as uei from named where uei is not null and award_key is not null
@@ -86,9 +85,7 @@ def resolve_vendors(
     _describe(con)
 
 
-def _load_makers(
-    con: duckdb.DuckDBPyConnection, makers: Iterable[tuple[str, tuple[str, ...], str | None]]
-) -> None:
+def _load_makers(con: duckdb.DuckDBPyConnection, makers: Iterable[tuple[str, tuple[str, ...], str | None]]) -> None:
     con.execute("create or replace temp table maker_name(name_key varchar, maker varchar)")
     con.execute("create or replace temp table maker_uei(uei varchar, maker varchar)")
     names: dict[str, str] = {}
@@ -105,9 +102,11 @@ def _describe(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(
         """
         create or replace table vendor_name as
-        select v.vendor, v.name, count(*) as times
-        from vendor_of v join mention m on m.name = v.name and m.uei is not distinct from v.uei
-        group by all;
+        select vendor, name, times from (
+          select v.vendor, v.name, count(*) as times, bool_or(m.own) as own
+          from vendor_of v join mention m on m.name = v.name and m.uei is not distinct from v.uei group by all)
+        -- Records print a parent's UEI beside the child's name; such a name counts only where there is no other.
+        qualify own or not bool_or(own) over (partition by vendor);
         create or replace table vendor as
         select vendor, list(distinct uei order by uei) filter (uei is not null) as ueis,
           starts_with(vendor, 'vendor-name-') as provisional, bool_or(rule = 'placeholder') as placeholder

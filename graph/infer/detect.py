@@ -90,9 +90,7 @@ class Detector:
 def _fold(text: str) -> str:
     # Only letters whose upper case keeps the length are folded, so that spans stay those of the text as printed.
     upper = text.upper()
-    return (
-        upper if len(upper) == len(text) else "".join(c.upper() if len(c.upper()) == 1 else c for c in text)
-    )
+    return upper if len(upper) == len(text) else "".join(c.upper() if len(c.upper()) == 1 else c for c in text)
 
 
 def _on_boundaries(text: str, start: int, end: int) -> bool:

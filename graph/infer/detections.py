@@ -53,7 +53,8 @@ def detect_names(con: duckdb.DuckDBPyConnection, patterns: Sequence[Pattern]) ->
         if file.stat().st_size:
             con.execute(
                 f"""
-                insert into hit select t.description, h.target, h.kind, h.span_start, h.span_end, h.quote, h.rule, h.confidence
+                insert into hit
+                select t.description, h.target, h.kind, h.span_start, h.span_end, h.quote, h.rule, h.confidence
                 from read_csv('{file}', header=false, all_varchar=false, quote='"', escape='"', delim=',',
                   columns={{'id': 'bigint', 'target': 'varchar', 'kind': 'varchar', 'span_start': 'integer',
                   'span_end': 'integer', 'quote': 'varchar', 'rule': 'varchar', 'confidence': 'varchar'}}) h

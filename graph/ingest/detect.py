@@ -70,6 +70,13 @@ def match_header(names: Sequence[str], file: str) -> Layout:
     Raises:
         SourceRejected: A column stands twice, is missing or is unknown; the nearest layout is named.
     """
+    tables = [layout for layout in LAYOUTS.values() if layout.is_table]
+    nearest = max(tables, key=lambda layout: _likeness(names, layout))
+    missing = [name for name in nearest.column_names if name not in names]
+    unknown = [name for name in names if name not in nearest.column_names]
+    shared = len(nearest.columns) - len(missing)
+    if shared * 2 < len(nearest.columns):
+        raise _no_header(names, nearest, shared, file)
     twice = [name for place, name in enumerate(names) if name in names[:place]]
     if twice:
         raise SourceRejected(
@@ -78,15 +85,8 @@ def match_header(names: Sequence[str], file: str) -> Layout:
             column=twice[0],
             hint="Take out or rename one of the two columns; which one is meant cannot be told.",
         )
-    tables = [layout for layout in LAYOUTS.values() if layout.is_table]
-    nearest = max(tables, key=lambda layout: _likeness(names, layout))
-    missing = [name for name in nearest.column_names if name not in names]
-    unknown = [name for name in names if name not in nearest.column_names]
     if not missing and not unknown:
         return nearest
-    shared = len(nearest.columns) - len(missing)
-    if shared * 2 < len(nearest.columns):
-        raise _no_header(names, nearest, shared, file)
     faults = []
     if missing:
         faults.append(f"lacks {_columns(missing)}")

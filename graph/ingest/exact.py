@@ -43,16 +43,18 @@ class _Lines:
         self._lines = lines
         self._returned: deque[str] = deque()
         self.taken: list[str] = []
+        self.size = 0
         self.number = 0
 
     def __iter__(self) -> Iterator[str]:
         return self
 
     def __next__(self) -> str:
-        if sum(map(len, self.taken)) > MAX_RECORD:
+        if self.size > MAX_RECORD:
             raise StopIteration
         line = self._returned.popleft() if self._returned else next(self._lines)
         self.taken.append(line)
+        self.size += len(line)
         return line
 
     def settle(self, count: int) -> None:
@@ -60,6 +62,7 @@ class _Lines:
         self._returned.extendleft(reversed(self.taken[count:]))
         self.number += count
         self.taken = []
+        self.size = 0
 
 
 def read_records(lines: Iterator[str], width: int) -> Iterator[Record]:
@@ -71,7 +74,7 @@ def read_records(lines: Iterator[str], width: int) -> Iterator[Record]:
     """
     raise_field_limit()
     source = _Lines(lines)
-    next(csv.reader(source))
+    next(filter(None, csv.reader(source)))
     source.settle(len(source.taken))
     row = 0
     while True:
@@ -83,7 +86,7 @@ def read_records(lines: Iterator[str], width: int) -> Iterator[Record]:
             source.settle(1)
             continue
         row += 1
-        reason = reason or _fault(fields, width, taken)
+        reason = reason or _fault(fields, width, source.size)
         if reason:
             source.settle(1)
             yield Record(row, line, None, taken[0].rstrip("\r\n"), reason)
@@ -104,10 +107,10 @@ def _next_record(source: _Lines) -> tuple[list[str], str]:
         return [], "has text behind a closing quotation mark"
 
 
-def _fault(fields: list[str], width: int, taken: list[str]) -> str:
+def _fault(fields: list[str], width: int, size: int) -> str:
     if len(fields) != width:
         return f"has {len(fields)} fields, the header {width}"
-    if sum(map(len, taken)) > MAX_RECORD:
+    if size > MAX_RECORD:
         return f"is longer than {MAX_RECORD} characters"
     return "holds a NUL character" if any("\0" in field for field in fields) else ""
 
@@ -115,7 +118,7 @@ def _fault(fields: list[str], width: int, taken: list[str]) -> str:
 def split(path: Path, width: int, good: Path, bad: Path, *, show_raw: bool) -> None:
     """Write the records of a table to ``good`` and its rejected lines to ``bad``, as JSON lines.
 
-    ``good`` has row, line and fields; ``bad`` has row, line and reason, and the raw line if ``show_raw``.
+    ``good`` has row, line and fields; ``bad`` has row, line, reason and, as JSON, the raw line: null unless ``show_raw``.
     """
     with (
         path.open(encoding="utf-8-sig", newline="") as lines,
@@ -125,7 +128,7 @@ def split(path: Path, width: int, good: Path, bad: Path, *, show_raw: bool) -> N
         for record in read_records(lines, width):
             line: dict[str, object] = {"_row": record.row, "_line": record.line}
             if record.fields is None:
-                line |= {"reason": record.reason, "raw": record.raw if show_raw else None}
+                line |= {"reason": record.reason, "raw": json.dumps(record.raw if show_raw else None)}
                 rejected.write(json.dumps(line) + "\n")
             else:
                 kept.write(json.dumps(line | {"fields": record.fields}, ensure_ascii=False) + "\n")

@@ -131,7 +131,7 @@ def _count(watched: Watched) -> tuple[int, int, dict[int, list[str]]] | None:
     # Latin-1 gives one character per byte: a byte count for free, and faster than UTF-8.
     reader = csv.reader(_latin1(watched), strict=True)
     try:
-        width = len(next(reader))
+        width = len(next(filter(None, reader)))
         for record in reader:
             if len(record) != width:
                 if not record:
@@ -208,7 +208,7 @@ def lines_of(path: Path, rows: set[int]) -> dict[int, int]:
     found = {}
     with path.open(encoding="utf-8-sig", newline="") as file:
         reader = csv.reader(file, strict=True)
-        next(reader)
+        next(filter(None, reader))
         row, end, last = 0, reader.line_num, max(rows, default=0)
         for record in itertools.takewhile(lambda _: row < last, reader):
             if record:

@@ -53,7 +53,7 @@ def sql_name(value: str) -> str:
     """Return ``value`` as an SQL identifier.
 
     Example:
-        >>> sql_name('Award "ID"')
-        '"Award ""ID"""'
+        >>> print(sql_name('The "ID" of an award'))
+        "The ""ID"" of an award"
     """
     return '"' + value.replace('"', '""') + '"'

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from graph import terms
@@ -120,7 +121,7 @@ def _weigh(network: Network, testimony: Testimony, legs: list[Leg], only: dict[i
     # A recipient between two hops of one award joins nothing that the award does not.
     inside = [
         leg.target
-        for leg, following in zip(legs, legs[1:], strict=False)
+        for leg, following in pairwise(legs)
         if leg.target < network.entities and (leg.edge is not None or following.edge is not None)
     ]
     hub = max((network.degree(node).bit_length() for node in inside), default=0)
@@ -129,7 +130,9 @@ def _weigh(network: Network, testimony: Testimony, legs: list[Leg], only: dict[i
 
 def _claim_origins(network: Network, testimony: Testimony, edge: int) -> set[str]:
     for_it = [
-        one for one in testimony.claims(*_triple(network, edge)) if one.stance in ("asserts", "records")
+        one
+        for one in testimony.claims(*_triple(network, edge))
+        if one.stance in ("asserts", "records") and not one.machine_made
     ]
     return {origin for one in for_it for origin in one.origins}
 
@@ -146,9 +149,7 @@ def _corroboration(network: Network, testimony: Testimony, legs: Sequence[Leg]) 
     """Return origins of reported claims that an agency on the path uses a product that awards on it name."""
     nodes = {leg.source for leg in legs} | {leg.target for leg in legs}
     named = {
-        leg.target if leg.far == grammar.NAMES else leg.source
-        for leg in legs
-        if grammar.NAMES in (leg.near, leg.far)
+        leg.target if leg.far == grammar.NAMES else leg.source for leg in legs if grammar.NAMES in (leg.near, leg.far)
     }
     origins: set[str] = set()
     for product in named:
@@ -169,15 +170,14 @@ class Teller:
     ``shown`` is how many awards of a hop are listed with their rows (None: all); sums and counts cover all of them.
     """
 
-    def __init__(
-        self, network: Network, testimony: Testimony, only: dict[int, int], shown: int | None
-    ) -> None:
+    def __init__(self, network: Network, testimony: Testimony, only: dict[int, int], shown: int | None) -> None:
         self.network = network
         self.testimony = testimony
         self.only = only
         self.shown = shown
 
     def hop(self, leg: Leg) -> Hop:
+        """Return a leg as a hop with status, dates, amounts and evidence."""
         return self._edge_hop(leg) if leg.edge is not None else self._award_hop(leg)
 
     def _ends(self, leg: Leg) -> dict[str, str]:
@@ -206,16 +206,10 @@ class Teller:
         else:
             told = self.testimony.curated_source(subject)
             basis = _BASIS.get(leg.near, "award record")
-            evidence = [
-                Evidence(kind="reference", id=network.locals[network.edge_source[edge]], document=told)
-            ]
+            evidence = [Evidence(kind="reference", id=network.locals[network.edge_source[edge]], document=told)]
         amounts: dict[str, Decimal] = {}
         for end in (subject, target):
-            announced = (
-                self.testimony.announced(end)
-                if ":appropriation" in f":{end.removeprefix(terms.ID)}"
-                else None
-            )
+            announced = self.testimony.announced(end) if ":appropriation" in f":{end.removeprefix(terms.ID)}" else None
             if announced is not None:
                 amounts["announced"] = announced
         dates = _span(evidence)
@@ -243,9 +237,7 @@ class Teller:
             evidence, amounts["subaward"] = self._subaward_evidence(leg, awards)
         elif inferred:
             evidence = self._naming_evidence(leg, shown)
-            most = sum(
-                (max(network.obligation(award) or Decimal(0), Decimal(0)) for award in awards), Decimal(0)
-            )
+            most = sum((max(network.obligation(award) or Decimal(0), Decimal(0)) for award in awards), Decimal(0))
             amounts = {"obligation_min": Decimal(0), "obligation_max": most}
         else:
             evidence = [self.testimony.award(network.iri(network.entities + award)) for award in shown]

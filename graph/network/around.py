@@ -106,9 +106,7 @@ def _legs(network: Network, centre: int) -> list[Leg]:
 def _bundles(network: Network, centre: int) -> Iterable[int]:
     if centre >= network.entities:
         return (network.of_award[centre - network.entities],)
-    return sorted(
-        {end for side, end, _ in network.near(centre) if side & ~grammar.REVERSED < grammar.ENTITY_RELATIONS}
-    )
+    return sorted({end for side, end, _ in network.near(centre) if side & ~grammar.REVERSED < grammar.ENTITY_RELATIONS})
 
 
 def _entity_legs(network: Network, nodes: set[int], centre: int) -> list[Leg]:
@@ -149,7 +147,7 @@ def _distances(legs: list[Leg], centre: int, steps: int) -> dict[int, int]:
         near.setdefault(leg.source, []).append(leg.target)
         near.setdefault(leg.target, []).append(leg.source)
     # An award at the centre is not a node of these lines: what it carries is one step away.
-    distance = {centre: 0} if centre in near else {node: 1 for node in near}
+    distance = {centre: 0} if centre in near else dict.fromkeys(near, 1)
     frontier = list(distance)
     for step in range(1, steps + 1):
         following = [other for node in frontier for other in near.get(node, ()) if other not in distance]

@@ -33,15 +33,8 @@ def build_network(con: duckdb.DuckDBPyConnection, file: Path, snapshot: str) -> 
     entities, awards, bundles = (
         _count(con, table) for table in ("net_node", "net_award", "(select distinct bundle from net_award)")
     )
-    predicates = [
-        str(row[0]) for row in con.execute("select predicate from net_predicate order by code").fetchall()
-    ]
-    sections = (
-        _node_sections(con)
-        | _edge_sections(con, entities)
-        | _award_sections(con, bundles)
-        | _name_sections(con)
-    )
+    predicates = [str(row[0]) for row in con.execute("select predicate from net_predicate order by code").fetchall()]
+    sections = _node_sections(con) | _edge_sections(con, entities) | _award_sections(con, bundles) | _name_sections(con)
     meta = {
         "snapshot": snapshot,
         "entities": entities,
@@ -68,7 +61,8 @@ def _number_nodes(con: duckdb.DuckDBPyConnection) -> None:
         from (select local, min(case kind {kinds} end)::utinyint as kind from feed_node group by local);
         create or replace temp table net_award as
         select award as local, any_value(piid) as piid, any_value(net) as net, any_value(total) as total,
-          any_value(outlay) as outlay, any_value(ceiling) as ceiling, any_value(first) as first, any_value(last) as last,
+          any_value(outlay) as outlay, any_value(ceiling) as ceiling,
+          any_value(first) as first, any_value(last) as last,
           any_value(actions) as actions, (row_number() over (order by award) - 1)::uinteger as id, 0::uinteger as bundle
         from feed_award group by award
         """
@@ -83,7 +77,8 @@ def _number_edges(con: duckdb.DuckDBPyConnection) -> None:
         f"""
         create or replace temp table edge_coded as
         select s.id as source, t.id as target, e.predicate,
-          (case e.predicate {known} {naming} else {grammar.CLAIMED} end)::utinyint as relation, max(e.status)::utinyint as status
+          (case e.predicate {known} {naming} else {grammar.CLAIMED} end)::utinyint as relation,
+          max(e.status)::utinyint as status
         from feed_edge e join net_node s on s.local = e.source join net_node t on t.local = e.target
         where s.id <> t.id group by all;
         create or replace temp table net_predicate as
@@ -140,8 +135,7 @@ def _arrays(con: duckdb.DuckDBPyConnection, sql: str, columns: dict[str, str]) -
 
     found: dict[str, Any] = con.execute(sql).fetchnumpy()
     return {
-        name: (code, np.ascontiguousarray(found[name], dtype=_NUMPY[code]).tobytes())
-        for name, code in columns.items()
+        name: (code, np.ascontiguousarray(found[name], dtype=_NUMPY[code]).tobytes()) for name, code in columns.items()
     }
 
 
@@ -192,12 +186,8 @@ def _award_sections(con: duckdb.DuckDBPyConnection, bundles: int) -> _Sections:
     }
     days = {"firstActionDate": "first", "lastActionDate": "last"}
     select = ["bundle as of_award", 'actions::uinteger as "actionCount"']
-    select += [
-        f'coalesce(({c} * {10**SCALE})::bigint, {NO_AMOUNT}) as "{name}"' for name, c in amounts.items()
-    ]
-    select += [
-        f"coalesce(({c} - date '1970-01-01')::integer, {NO_DATE}) as \"{name}\"" for name, c in days.items()
-    ]
+    select += [f'coalesce(({c} * {10**SCALE})::bigint, {NO_AMOUNT}) as "{name}"' for name, c in amounts.items()]
+    select += [f"coalesce(({c} - date '1970-01-01')::integer, {NO_DATE}) as \"{name}\"" for name, c in days.items()]
     codes = {"of_award": "I", "actionCount": "I", **dict.fromkeys(amounts, "q"), **dict.fromkeys(days, "i")}
     sections = _arrays(con, f"select {', '.join(select)} from net_award order by id", codes)
     sections |= _arrays(con, "select id as members from net_award order by bundle, id", {"members": "I"})
@@ -234,7 +224,8 @@ def _name_sections(con: duckdb.DuckDBPyConnection) -> _Sections:
         select (select count(*) from net_node) + id, local, coalesce(piid, local) from net_award;
         create or replace temp table net_name as
         select distinct {normalise_sql("f.text")} as name, n.id from feed_name f join net_node n using (local)
-        union select case when regexp_full_match(piid, '[A-Za-z0-9]+') then upper(piid) else {normalise_sql("piid")} end,
+        union
+        select case when regexp_full_match(piid, '[A-Za-z0-9]+') then upper(piid) else {normalise_sql("piid")} end,
           (select count(*) from net_node) + id from net_award where piid is not null
         """
     )
@@ -246,6 +237,4 @@ def _name_sections(con: duckdb.DuckDBPyConnection) -> _Sections:
     sections |= _arrays(
         con, "select id as name_node from net_name where name <> '' order by name, id", {"name_node": "I"}
     )
-    return sections | _arrays(
-        con, "select id as local_order from net_text order by local", {"local_order": "I"}
-    )
+    return sections | _arrays(con, "select id as local_order from net_text order by local", {"local_order": "I"})

@@ -102,9 +102,7 @@ def _relations(network: Network, node: int) -> list[Json]:
             _count_bundle(network, bundle, node, relation, crossing)
     for (name, inferred), found in sorted(crossing.items()):
         ordered = [(other, count, net) for other, (count, net) in found.items()]
-        rows.append(
-            _row(network, name, ordered, inferred=inferred, awards=sum(count for _, count, _ in ordered))
-        )
+        rows.append(_row(network, name, ordered, inferred=inferred, awards=sum(count for _, count, _ in ordered)))
     return rows
 
 
@@ -127,9 +125,7 @@ def _count_bundle(
         crossing[key][other] = (count + len(members), total + net)
 
 
-def _row(
-    network: Network, name: str, ends: list[tuple[int, int, Decimal]], *, inferred: bool, awards: int
-) -> Json:
+def _row(network: Network, name: str, ends: list[tuple[int, int, Decimal]], *, inferred: bool, awards: int) -> Json:
     ends = sorted(ends, key=lambda end: (-end[1], -end[2], network.labels[end[0]], end[0]))
     return {
         "relation": name,

@@ -35,9 +35,7 @@ MEASURES = {
 _SEPARATE = {"supply": (grammar.AWARDED_BY, grammar.PAID_TO, grammar.UNDER_VEHICLE, grammar.NAMES)}
 _SEPARATE["payments"] = (grammar.AWARDED_BY, grammar.PAID_TO)
 _PAGERANK_TOLERANCE = 1e-12  # NetworkX's default of 1e-6 per node leaves ties in the wrong order
-_EXACT_BETWEENNESS = (
-    3_000  # nodes up to which every source is used: 20 s here; beyond it 500 sources are sampled
-)
+_EXACT_BETWEENNESS = 3_000  # nodes up to which every source is used: 20 s here; beyond it 500 sources are sampled
 _SAMPLE, _SEED = 500, 20260101
 
 
@@ -61,9 +59,7 @@ def project(network: Network, projection: str, *, inferred: bool = True) -> nx.G
     import networkx as nx
 
     if projection not in PROJECTIONS:
-        raise UsageProblem(
-            f"Unknown projection {projection!r}.", hint="One of: " + ", ".join(PROJECTIONS) + "."
-        )
+        raise UsageProblem(f"Unknown projection {projection!r}.", hint="One of: " + ", ".join(PROJECTIONS) + ".")
     wanted = _SEPARATE[projection]
     graph = nx.Graph()
     for bundle in range(network.bundles):
@@ -89,9 +85,7 @@ def project(network: Network, projection: str, *, inferred: bool = True) -> nx.G
     return graph
 
 
-def rank(
-    network: Network, measure: str, projection: str, *, kind: str | None = None, top: int = 20
-) -> Ranking:
+def rank(network: Network, measure: str, projection: str, *, kind: str | None = None, top: int = 20) -> Ranking:
     """Rank the nodes of a projection; rank_low and rank_high span the ranks with and without inferred lines.
 
     Args:
@@ -120,9 +114,7 @@ def rank(
     places = _places({node: score for node, score in scores.items() if wanted(node)})
     others = _places({node: score for node, score in strict.items() if wanted(node)})
     if not places:
-        raise NothingFound(
-            f"The projection {projection!r} has no {kind or 'node'}.", hint="Load records first."
-        )
+        raise NothingFound(f"The projection {projection!r} has no {kind or 'node'}.", hint="Load records first.")
     ordered = sorted(places, key=lambda node: (places[node], network.labels[node], network.locals[node]))
     rows = []
     for node in ordered[:top]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from graph.network.grammar import (
     AWARDED_BY,
@@ -86,9 +87,7 @@ def legs_of(network: Network, path: RawPath, start: int, end: int) -> list[Leg]:
     return legs
 
 
-def _cross(
-    network: Network, bundle: int, near: tuple[int, int | None], far: tuple[int, int | None]
-) -> list[Leg]:
+def _cross(network: Network, bundle: int, near: tuple[int, int | None], far: tuple[int, int | None]) -> list[Leg]:
     """Return one leg, or two with the recipient between them."""
     recipient = _one(network, bundle, PAID_TO)
     ends = [_ORDER[relation] for _, relation in (near, far) if relation is not None]
@@ -98,7 +97,7 @@ def _cross(
     stops: Sequence[tuple[int, int | None]]
     stops = (near, (recipient, PAID_TO), far) if between and recipient is not None else (near, far)
     legs = []
-    for left, right in zip(stops, stops[1:], strict=False):
+    for left, right in pairwise(stops):
         paying = {_ORDER[relation] for _, relation in (left, right) if relation is not None} & {0}
         shown = vehicle if paying else None
         legs.append(Leg(left[0], right[0], _code(left), _code(right), None, shown, [bundle]))

@@ -114,9 +114,7 @@ def load_triples(con: duckdb.DuckDBPyConnection, rows: Iterable[Row]) -> None:
 
 
 def _case(mapping: dict[str, int], column: str) -> str:
-    return (
-        f"case {column} " + " ".join(f"when '{name}' then {code}" for name, code in mapping.items()) + " end"
-    )
+    return f"case {column} " + " ".join(f"when '{name}' then {code}" for name, code in mapping.items()) + " end"
 
 
 def _listed(names: Iterable[str]) -> str:

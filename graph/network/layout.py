@@ -44,9 +44,7 @@ class Sections:
     def __init__(self, file: Path) -> None:
         with file.open("rb") as stream:
             if stream.read(len(_MAGIC)) != _MAGIC:
-                raise GraphError(
-                    f"{file} is not a network file of this version.", hint="Run `vendorgraph load` again."
-                )
+                raise GraphError(f"{file} is not a network file of this version.", hint="Run `vendorgraph load` again.")
             header = stream.readline()
             self._map = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
         parsed = json.loads(header)

@@ -77,9 +77,7 @@ class _Search:
         network = self.network
         if place[0]:
             for relation, node, status in network.sides(place[1]):
-                if (self.inferred or status != INFERRED) and (
-                    arrived == _START or may_cross_award(arrived, relation)
-                ):
+                if (self.inferred or status != INFERRED) and (arrived == _START or may_cross_award(arrived, relation)):
                     yield False, node, relation | REVERSED, place[1]
             return
         for side, start, stop in network.runs(place[1]):
@@ -130,9 +128,7 @@ class _Search:
             length += 1
         return Found(found, len(found) < _LIMIT)
 
-    def _walk(
-        self, start: Place, end: Place, near: dict[Place, int], length: int, found: list[RawPath]
-    ) -> None:
+    def _walk(self, start: Place, end: Place, near: dict[Place, int], length: int, found: list[RawPath]) -> None:
         """Add the paths of exactly ``length`` steps, in the order of the network's lists."""
         places: list[Place] = [start]
         edges: list[tuple[int, int]] = []

@@ -74,9 +74,7 @@ class Network:
     def near(self, entity: int) -> Iterator[tuple[int, int, int]]:
         """Yield (side code, other end, edge number or bundle); the end is a bundle when the relation is an award's."""
         start, stop = self.near_at[entity], self.near_at[entity + 1]
-        return zip(
-            self.near_side[start:stop], self.near_end[start:stop], self.near_edge[start:stop], strict=True
-        )
+        return zip(self.near_side[start:stop], self.near_end[start:stop], self.near_edge[start:stop], strict=True)
 
     def runs(self, entity: int) -> Iterator[tuple[int, int, int]]:
         """Yield (side code, start, stop) of each run of equal sides in an entity's list."""

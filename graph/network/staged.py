@@ -85,7 +85,8 @@ def _edges() -> Iterable[str]:
         f"{vehicle}, {above}, 'underVehicle'",
         "vehicle w where w.ref_piid is not null and w.ref_agency is not null",
     )
-    yield f"insert into feed_edge select distinct subject, target, relation, {INFERRED} from detection where not is_award"
+    yield f"""insert into feed_edge
+        select distinct subject, target, relation, {INFERRED} from detection where not is_award"""
 
 
 _AWARDS = f"""
@@ -116,4 +117,5 @@ def _sides() -> Iterable[str]:
         yield "insert into feed_side " + select.format(relation, node, table)
     prime = f"'award-' || {local('prime_key')}"
     yield f"insert into feed_side select {prime}, {grammar.SUBAWARD_TO}, v.vendor, {RECORDED} from {subvendor}"
-    yield f"insert into feed_side select distinct subject, {grammar.NAMES}, target, {INFERRED} from detection where is_award"
+    yield f"""insert into feed_side
+        select distinct subject, {grammar.NAMES}, target, {INFERRED} from detection where is_award"""

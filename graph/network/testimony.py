@@ -66,9 +66,7 @@ class Testimony:
             (action for action in actions if "obligation" in action),
             key=lambda action: (action.get("date", ""), action.get("modification", "")),
         )
-        rows = tuple(
-            f"{self.file_name(action['statedIn'])} row {action['row']}" for action in actions[:_ROWS_SHOWN]
-        )
+        rows = tuple(f"{self.file_name(action['statedIn'])} row {action['row']}" for action in actions[:_ROWS_SHOWN])
         document = self.file_name(own["statedIn"]) if "statedIn" in own else ""
         if document:
             rows = (f"{document} row {own['row']}", *rows)
@@ -164,16 +162,16 @@ class Testimony:
                 quote=own.get("quote", ""),
                 stance=own.get("stance", "").rpartition("-")[2],
                 speaker=self._label(own["speaker"]) if "speaker" in own else "",
-                origins=tuple(
-                    self._label(o) for o in self._values(evidence, terms.VG + "origin", self._claims)
-                ),
+                origins=tuple(self._label(o) for o in self._values(evidence, terms.VG + "origin", self._claims)),
                 first_date=self._value(claim, terms.VG + "validFrom", self._claims),
                 last_date=self._value(claim, terms.VG + "validTo", self._claims),
+                machine_made=own.get("machineMade") == "true",
             )
 
     def _label(self, iri: str) -> str:
         label = terms.SKOS + "prefLabel"
-        return self._value(iri, label, self._claims) or self._value(iri, label) or iri.removeprefix(terms.ID)
+        found = self._value(iri, label, self._claims) or self._value(iri, label) or self._value(iri, terms.DCT + "title")
+        return found or iri.removeprefix(terms.ID)
 
     def announced(self, appropriation: str) -> Decimal | None:
         """Return the amount announced for an appropriation, where a reported claim or record states one."""
@@ -182,7 +180,8 @@ class Testimony:
 
     def curated_source(self, subject: str) -> str:
         """Return what a reference or catalogue entry names as its source."""
-        return self._value(subject, terms.DCT + "source") or ""
+        source = self._value(subject, terms.DCT + "source")
+        return self._label(source) if source else ""
 
 
 def _around(text: str, start: int, end: int) -> str:

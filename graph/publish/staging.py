@@ -18,7 +18,8 @@ _EMPTY = {
         psc_text varchar, naics_text varchar, description varchar, source varchar, row bigint""",
     "summaries286": """award_key varchar, is_idv boolean, piid varchar, parent_piid varchar, parent_agency varchar,
         subtier varchar, toptier varchar, funding_subtier varchar, office varchar, office_name varchar,
-        funding_office varchar, funding_office_name varchar, recipient_uei varchar, recipient_name varchar, cage varchar,
+        funding_office varchar, funding_office_name varchar, recipient_uei varchar, recipient_name varchar,
+        cage varchar,
         parent_uei varchar, parent_name varchar, total_obligation decimal(24,4), total_outlay decimal(24,4),
         current_value decimal(24,4), potential_value decimal(24,4), first_date date, last_date date, start_date date,
         end_date date, accounts varchar[], psc varchar, psc_text varchar, naics varchar, naics_text varchar,
@@ -50,8 +51,7 @@ def stage_records(con: duckdb.DuckDBPyConnection, normalised: Mapping[str, Seque
         selects = normalised.get(layout, ())
         if selects:
             con.execute(
-                f"create or replace view raw_{layout} as "
-                + " union all by name ".join(f"({s})" for s in selects)
+                f"create or replace view raw_{layout} as " + " union all by name ".join(f"({s})" for s in selects)
             )
         else:
             con.execute(f"create or replace table raw_{layout}({columns})")
@@ -148,7 +148,8 @@ def _stage_vehicles(con: duckdb.DuckDBPyConnection) -> None:
         select piid, subtier, arg_max(description, o) as description, arg_max(vendor_name, o) as vendor_name,
           arg_max(uei, o) as uei, arg_max(cage, o) as cage, arg_max(total_ceiling, o) as ceiling,
           min(signed_date) as signed_date, arg_max(last_date_to_order, o) as last_date_to_order,
-          arg_max(vehicle_type, o) as vehicle_type, arg_max(ref_piid, o) as ref_piid, arg_max(ref_agency, o) as ref_agency,
+          arg_max(vehicle_type, o) as vehicle_type,
+          arg_max(ref_piid, o) as ref_piid, arg_max(ref_agency, o) as ref_agency,
           arg_max(parent_uei, o) as parent_uei, arg_max(parent_name, o) as parent_name,
           arg_max(office, o) as office, arg_max(office_name, o) as office_name,
           arg_max(source, o) as source, arg_max(row, o) as row
@@ -168,7 +169,8 @@ def _stage_vehicles(con: duckdb.DuckDBPyConnection) -> None:
           select distinct parent_piid_or_none as piid, parent_agency_or_none as subtier, 3 as rank
           from award where parent_piid_or_none <> '-NONE-' and parent_agency_or_none <> '-NONE-'
           union all by name
-          select distinct ref_piid as piid, ref_agency as subtier, 4 as rank from fpds_vehicle where ref_piid is not null
+          select distinct ref_piid as piid, ref_agency as subtier, 4 as rank from fpds_vehicle
+          where ref_piid is not null
         )
         select * from known where piid is not null and subtier is not null
         qualify row_number() over (partition by piid, subtier order by rank, source, row) = 1
@@ -180,15 +182,18 @@ def _stage_mentions(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(
         """
         create or replace table mention as
-        select null::varchar as uei, recipient_name as name, award_key from action where recipient_name is not null
-        union all select recipient_uei, recipient_name, award_key from summary where recipient_name is not null
-        union all select prime_uei, prime_name, prime_key from subaward where prime_name is not null
-        union all select sub_uei, sub_name, null from subaward where sub_name is not null
-        union all select uei, vendor_name, null from raw_fpds_atom where vendor_name is not null
-        union all select parent_uei, parent_name, null from raw_fpds_atom where parent_name is not null
-        union all select parent_uei, parent_name, null from summary where parent_name is not null
-        union all select prime_parent_uei, prime_parent_name, null from prime where prime_parent_name is not null
-        union all select sub_parent_uei, sub_parent_name, null from subaward where sub_parent_name is not null;
+        select null::varchar as uei, recipient_name as name, award_key, true as own
+        from action where recipient_name is not null
+        union all select recipient_uei, recipient_name, award_key, true from summary where recipient_name is not null
+        union all select prime_uei, prime_name, prime_key, true from subaward where prime_name is not null
+        union all select sub_uei, sub_name, null, true from subaward where sub_name is not null
+        union all select uei, vendor_name, null, true from raw_fpds_atom where vendor_name is not null
+        union all select parent_uei, parent_name, null, false from raw_fpds_atom where parent_name is not null
+        union all select parent_uei, parent_name, null, false from summary where parent_name is not null
+        union all select prime_parent_uei, prime_parent_name, null, false from prime
+          where prime_parent_name is not null
+        union all select sub_parent_uei, sub_parent_name, null, false from subaward
+          where sub_parent_name is not null;
         """
     )
 
@@ -225,7 +230,8 @@ def stage_recipients(con: duckdb.DuckDBPyConnection) -> None:
           ) where description is not null
         );
         create or replace table office as
-        select min(code) as code, 'office-' || rtrim(regexp_replace(code, '[^A-Za-z0-9._-]', '-', 'g'), '.') as office_local,
+        select min(code) as code,
+          'office-' || rtrim(regexp_replace(code, '[^A-Za-z0-9._-]', '-', 'g'), '.') as office_local,
           min(name) as name, 'subagency-' || min(subtier) as agency_local from (
             select office as code, office_name as name, subtier from award
             union all select funding_office, funding_office_name, funding_subtier from award

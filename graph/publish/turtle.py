@@ -78,7 +78,9 @@ def _statements() -> Iterator[tuple[str, str]]:
         )
         + " from action",
     )
-    vehicle = f"case when parent_piid_or_none <> '-NONE-' then {_vehicle('parent_piid_or_none', 'parent_agency_or_none')} end"
+    vehicle = (
+        f"case when parent_piid_or_none <> '-NONE-' then {_vehicle('parent_piid_or_none', 'parent_agency_or_none')} end"
+    )
     yield (
         "awards",
         "select "
@@ -208,12 +210,13 @@ def _vehicles_and_accounts() -> Iterator[tuple[str, str]]:
         )
         + " from vehicle w left join vendor_of v on v.name = w.vendor_name and v.uei is not distinct from w.uei",
     )
+    tas = _id("replace(tas, '/', '_')", "tas-")
+    code = "part[-4] || '-' || part[-2]"
     yield (
         "accounts",
-        f"""select {_id("replace(tas, '/', '_')", "tas-")} || ' a vg:TreasuryAccount ; vg:tasSymbol ' || {literal("tas")}
-        || ' ; skos:notation ' || {literal("tas")} || ' ; vg:ofAccount id:account-' || part[-4] || '-' || part[-2] || ' . '
-        || 'id:account-' || part[-4] || '-' || part[-2] || ' a vg:FederalAccount ; vg:accountCode "' || part[-4] || '-' || part[-2]
-        || '" ; skos:notation "' || part[-4] || '-' || part[-2] || '" .'
+        f"""select {tas} || ' a vg:TreasuryAccount ; vg:tasSymbol ' || {literal("tas")} || ' ; skos:notation '
+        || {literal("tas")} || ' ; vg:ofAccount id:account-' || {code} || ' . id:account-' || {code}
+        || ' a vg:FederalAccount ; vg:accountCode "' || {code} || '" ; skos:notation "' || {code} || '" .'
         from (select tas, string_split(tas, '-') as part from account)""",
     )
 
@@ -224,7 +227,7 @@ def write_stated(con: duckdb.DuckDBPyConnection, folder: Path) -> list[Path]:
 
 
 def _write(con: duckdb.DuckDBPyConnection, sql: str, file: Path) -> Path:
-    # The prefixes are the column's name, which COPY writes as the first line: a header row of our own would need a sort.
+    # The prefixes are the column's name, which COPY writes as the first line; a row of our own would need a sort.
     prefixes = " ".join(f"@prefix {name}: <{terms.PREFIXES[name]}> ." for name in _PREFIXES)
     con.execute(
         f"""copy (select t as "{prefixes}" from ({sql}) s(t) where t is not null)
@@ -238,6 +241,7 @@ def write_inferred(con: duckdb.DuckDBPyConnection, file: Path) -> Path:
     graph, vg, base = f"<{terms.GRAPH_INFERRED}>", terms.VG, terms.ID
     # Short names here are written out in full: N-Quads has no prefixes.
     names = {"product": "namesProduct", "program": "namesProgram", "statute": "namesStatute"}
+    award = f"'award-' || {local('award_key')}"
     relation = "case kind " + " ".join(f"when '{k}' then '{v}'" for k, v in names.items()) + " end"
     con.execute(
         f"""
@@ -246,12 +250,12 @@ def write_inferred(con: duckdb.DuckDBPyConnection, file: Path) -> Path:
           {relation} as relation, span_start, span_end, quote, rule, confidence, min(action) as action,
           greatest(coalesce(any_value(net), 0), 0) as most, bool_or(is_award) as is_award
         from hit h join (
-          select description, {_id("award_key", "award-").replace("'id:", "'")} as subject, id as action, w.net, true as is_award
+          select description, {award} as subject, id as action, w.net, true as is_award
           from action a join (select award_key, net from award) w using (award_key)
           union all
-          select description, {_id("award_key", "award-").replace("'id:", "'")}, null, coalesce(net, total_obligation), true from award
+          select description, {award}, null, coalesce(net, total_obligation), true from award
           union all
-          select description, {_vehicle("piid", "subtier").replace("'id:", "'")}, null, null, false from vehicle
+          select description, {vehicle_local("piid", "subtier")}, null, null, false from vehicle
         ) d on d.description = h.description
         group by all
         """
@@ -275,9 +279,7 @@ def write_inferred(con: duckdb.DuckDBPyConnection, file: Path) -> Path:
         quad("'detection-' || id", "rule", literal("rule")),
         quad("'detection-' || id", "confidence", typed("confidence", "decimal")),
         quad("'detection-' || id", "amountMin", "case when is_award then " + typed("0", "decimal") + " end"),
-        quad(
-            "'detection-' || id", "amountMax", "case when is_award then " + typed("most", "decimal") + " end"
-        ),
+        quad("'detection-' || id", "amountMax", "case when is_award then " + typed("most", "decimal") + " end"),
     ]
     judged = [
         f"""'<{base}judgement-' || md5(a || b)[:16] || '> <{terms.RDF}type> <{vg}Judgement> {graph} .'""",

@@ -32,9 +32,7 @@ class Located:
 
     def reject(self, what: str, *, hint: str) -> NoReturn:
         """Raise SourceRejected naming file, line and column before ``what``."""
-        raise SourceRejected(
-            f"{self.file}:{self.line}:{self.column}: {what}", file=self.file, row=self.line, hint=hint
-        )
+        raise SourceRejected(f"{self.file}:{self.line}:{self.column}: {what}", file=self.file, row=self.line, hint=hint)
 
     def entries(self, known: Mapping[str, bool]) -> dict[str, Located]:
         """Return the values of a mapping by name; ``known`` says of each name whether it must be there.
@@ -94,9 +92,7 @@ class Located:
         import yaml
 
         if not isinstance(self.node, yaml.ScalarNode):
-            self.reject(
-                "Here one text is needed.", hint="Write it on this line, in quotes if it holds ': ' or '#'."
-            )
+            self.reject("Here one text is needed.", hint="Write it on this line, in quotes if it holds ': ' or '#'.")
         text = str(self.node.value).strip()
         if not text:
             self.reject("This text is empty.", hint="Write it, or take the name out.")

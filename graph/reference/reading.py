@@ -65,9 +65,9 @@ def read_products(*paths: Path) -> Catalogue:
             lower case, a guard that is no regular expression, a wrong identifier, a cycle of owners or parts.
     """
     drafts = _read_sections(paths, {"makers": _MAKER, "products": _PRODUCT})
+    _refuse_cycles(drafts["makers"], "owner", "maker")
     makers = _makers(drafts["makers"])
-    _refuse_cycles(drafts["makers"], "owner")
-    _refuse_cycles(drafts["products"], "part_of")
+    _refuse_cycles(drafts["products"], "part_of", "product")
     products = tuple(_product(slug, entries, makers) for slug, entries in drafts["products"].items())
     _refuse_company_labels(drafts["products"], makers)
     _refuse_repeats(drafts["products"], "aliases", str)
@@ -106,9 +106,7 @@ def read_programs(*paths: Path) -> ProgramCatalogue:
     return ProgramCatalogue(programs=programs, statutes=statutes)
 
 
-def _read_sections(
-    paths: Iterable[Path], sections: Mapping[str, Mapping[str, bool]]
-) -> dict[str, dict[str, _Entries]]:
+def _read_sections(paths: Iterable[Path], sections: Mapping[str, Mapping[str, bool]]) -> dict[str, dict[str, _Entries]]:
     """Return, per section, the entries by slug, sorted by slug."""
     drafts: dict[str, dict[str, _Entries]] = {section: {} for section in sections}
     for path in _files(paths):
@@ -144,8 +142,6 @@ def _makers(drafts: Mapping[str, _Entries]) -> dict[str, Maker]:
     makers = {}
     for slug, entries in drafts.items():
         owner = entries.get("owner")
-        if owner is not None:
-            _known(owner, drafts, "maker")
         names = entries["names"].texts()
         if not names:
             entries["names"].reject("A maker needs a legal name.", hint="Write it as records print it.")
@@ -203,13 +199,9 @@ def _aliases(listed: Located) -> tuple[str, ...]:
     for item in listed.items():
         alias = item.text()
         if len(alias) < 2:
-            item.reject(
-                f"The alias {alias!r} has one letter.", hint="It would hit everywhere: write more of it."
-            )
+            item.reject(f"The alias {alias!r} has one letter.", hint="It would hit everywhere: write more of it.")
         if alias != alias.upper():
-            item.reject(
-                f"The alias {alias!r} is not upper case.", hint=f"Descriptions are: write {alias.upper()}."
-            )
+            item.reject(f"The alias {alias!r} is not upper case.", hint=f"Descriptions are: write {alias.upper()}.")
         aliases.append(alias)
     if not aliases:
         listed.reject("No alias.", hint="Write at least one spelling found in descriptions.")
@@ -225,9 +217,7 @@ def _guards(entries: _Entries) -> tuple[str, ...]:
         try:
             re.compile(guard)
         except re.error as error:
-            item.reject(
-                f"The guard {guard!r} is no regular expression: {error}.", hint="Escape ( ) [ ] . + * ?"
-            )
+            item.reject(f"The guard {guard!r} is no regular expression: {error}.", hint="Escape ( ) [ ] . + * ?")
         guards.append(guard)
     return tuple(guards)
 
@@ -253,9 +243,7 @@ def _identifier(written: Located | None, check: Callable[[str], str]) -> str | N
 def _owner(written: Located) -> str:
     code = written.text()
     if not _OWNER.fullmatch(code):
-        written.reject(
-            f"{code!r} is no agency code.", hint="Write a sub-tier code such as 7012, or 070 for DHS."
-        )
+        written.reject(f"{code!r} is no agency code.", hint="Write a sub-tier code such as 7012, or 070 for DHS.")
     return agency_iri(code) if len(code) == 3 else subagency_iri(code)
 
 
@@ -297,18 +285,16 @@ def _refuse_company_labels(drafts: Mapping[str, _Entries], makers: Mapping[str, 
     for entries in drafts.values():
         label = entries["label"].text()
         if label.casefold() in companies:
-            entries["label"].reject(
-                f"{label!r} is also a maker's label.", hint=f"Write {label} software, or the like."
-            )
+            entries["label"].reject(f"{label!r} is also a maker's label.", hint=f"Write {label} software, or the like.")
 
 
-def _refuse_cycles(drafts: Mapping[str, _Entries], name: str) -> None:
+def _refuse_cycles(drafts: Mapping[str, _Entries], name: str, what: str) -> None:
     """Refuse an unknown target and a chain of ``name`` that comes back to where it started."""
     for slug, entries in drafts.items():
         passed = [slug]
         link = entries.get(name)
         while link is not None:
-            above = _known(link, drafts, "entry")
+            above = _known(link, drafts, what)
             passed.append(above)
             if above in passed[:-1]:
                 link.reject(f"{name} goes in a circle: {' -> '.join(passed)}.", hint="Take one of these out.")

@@ -109,9 +109,7 @@ class EmbeddedStore:
             line = piece.splitlines()[(error.lineno or 1) - 1].decode("utf-8", "replace") if piece else ""
             where = f", in {line[:200]!r}" if line else ""
             reason = error.msg.partition(": ")[2] if piece else str(error)
-            raise SourceRejected(
-                f"{path.name} is not valid {kind}: {reason}{where}.", file=str(path)
-            ) from error
+            raise SourceRejected(f"{path.name} is not valid {kind}: {reason}{where}.", file=str(path)) from error
         except (OSError, RuntimeError) as error:
             raise _trouble(error, self.path) from error
 

@@ -14,9 +14,7 @@ if TYPE_CHECKING:
     from graph.store.locks import Pin
     from graph.store.manifest import Manifest
 
-_LOADING = (
-    "Load something into it: `vendorgraph load SOURCE`, or build the bundled graph: `vendorgraph demo`."
-)
+_LOADING = "Load something into it: `vendorgraph load SOURCE`, or build the bundled graph: `vendorgraph demo`."
 
 
 class GraphFolder:

@@ -126,9 +126,7 @@ class Writing:
         try:
             path.mkdir()
         except FileExistsError:
-            raise OutputRefused(
-                f"{str(path)!r} is not a folder.", hint="Give another place with --graph."
-            ) from None
+            raise OutputRefused(f"{str(path)!r} is not a folder.", hint="Give another place with --graph.") from None
         except (FileNotFoundError, NotADirectoryError):
             raise OutputRefused(
                 f"The folder {str(path.parent)!r}, in which the graph should go, does not exist.",

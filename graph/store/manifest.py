@@ -126,9 +126,7 @@ def parse_manifest(text: str, where: str) -> Manifest:
         manifest = Manifest(
             snapshot=_typed(table, "snapshot", str),
             sources=tuple(_read_source(one) for one in _typed(table, "sources", list, [])),
-            counts={
-                name: _typed(_typed(table, "counts", dict), name, int) for name in table.get("counts", {})
-            },
+            counts={name: _typed(_typed(table, "counts", dict), name, int) for name in table.get("counts", {})},
         )
     except ValueRejected as error:
         raise damaged(where, error.what) from error
@@ -150,9 +148,7 @@ def check_format(found: object, where: str) -> None:
 
 def damaged(where: str, why: str) -> GraphNotFound:
     """Return the error for a pointer file that cannot be read."""
-    return GraphNotFound(
-        f"{where} is damaged: {why.rstrip('.')}.", hint="Load the sources again into a new folder."
-    )
+    return GraphNotFound(f"{where} is damaged: {why.rstrip('.')}.", hint="Load the sources again into a new folder.")
 
 
 def _typed(table: Mapping[str, Any], key: str, kind: type, default: object = None) -> Any:

@@ -53,9 +53,7 @@ class _ReadOnlyStore(OxigraphStore):
 def read_only_dataset(store: ox.Store) -> Dataset:
     """Return ``store`` as an rdflib Dataset; see `graph.store.embedded.dataset`."""
     rdflib.plugins.sparql.SPARQL_LOAD_GRAPHS = False
-    dataset = Dataset(
-        store=_ReadOnlyStore(store=store, identifier=DATASET_DEFAULT_GRAPH_ID), default_union=False
-    )
+    dataset = Dataset(store=_ReadOnlyStore(store=store, identifier=DATASET_DEFAULT_GRAPH_ID), default_union=False)
     for prefix, base in terms.PREFIXES.items():
         dataset.bind(prefix, base)
     return dataset

@@ -41,13 +41,9 @@ def make_network(
     for local, text in names:
         con.execute("insert into feed_name values (?, ?, false)", [local, text])
     for edge in edges:
-        con.execute(
-            "insert into feed_edge values (?, ?, ?, ?)", [*edge[:3], edge[3] if len(edge) > 3 else RECORDED]
-        )
+        con.execute("insert into feed_edge values (?, ?, ?, ?)", [*edge[:3], edge[3] if len(edge) > 3 else RECORDED])
     for side in sides:
-        con.execute(
-            "insert into feed_side values (?, ?, ?, ?)", [*side[:3], side[3] if len(side) > 3 else RECORDED]
-        )
+        con.execute("insert into feed_side values (?, ?, ?, ?)", [*side[:3], side[3] if len(side) > 3 else RECORDED])
     for award in sorted({side[0] for side in sides}):
         con.execute(
             "insert into feed_award values (?, ?, ?, null, null, null, date '2024-01-02', date '2024-03-04', 1)",

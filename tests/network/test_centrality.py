@@ -44,7 +44,10 @@ def test_ranks_say_how_far_they_move_without_inferred_lines(tmp_path: Path) -> N
 def test_obligations_are_exact_decimals(tmp_path: Path) -> None:
     ranking = rank(supply(tmp_path), "obligation", "payments", kind="agency")
 
-    assert [(row.label, row.score) for row in ranking.rows] == [("ice", Decimal("31.5")), ("cbp", Decimal("10.5"))]
+    assert [(row.label, row.score) for row in ranking.rows] == [
+        ("ice", Decimal("31.5")),
+        ("cbp", Decimal("10.5")),
+    ]
 
 
 @pytest.mark.parametrize("measure", ["degree", "betweenness", "closeness", "pagerank"])
@@ -73,7 +76,9 @@ def test_measures_are_those_of_networkx_on_the_same_projection(tmp_path: Path, m
         pytest.param({"top": 0}, "--top 0 shows nothing", id="top"),
     ],
 )
-def test_wrong_options_are_refused_with_the_right_ones(tmp_path: Path, options: dict[str, str | int], said: str) -> None:
+def test_wrong_options_are_refused_with_the_right_ones(
+    tmp_path: Path, options: dict[str, str | int], said: str
+) -> None:
     asked: dict[str, str | int] = {"measure": "degree", "projection": "supply", **options}
     with pytest.raises(UsageProblem, match=said):
         rank(supply(tmp_path), asked.pop("measure"), asked.pop("projection"), **asked)  # type: ignore[arg-type]

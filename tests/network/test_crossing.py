@@ -19,7 +19,11 @@ def shown(network: Network, start: str, end: str) -> list[list[tuple[str, str, s
     legs = [legs_of(network, path, first, last) for path in find_raw_paths(network, first, last).paths]
     return [
         [
-            (network.locals[leg.source], network.locals[leg.target], None if leg.vehicle is None else network.locals[leg.vehicle])
+            (
+                network.locals[leg.source],
+                network.locals[leg.target],
+                None if leg.vehicle is None else network.locals[leg.vehicle],
+            )
             for leg in path
         ]
         for path in merge(legs)
@@ -51,14 +55,10 @@ def test_a_subcontractor_is_reached_over_the_prime(tmp_path: Path) -> None:
         ("a", grammar.PAID_TO, "prime"),
         ("a", grammar.SUBAWARD_TO, "sub"),
     ]
-    network = make_network(
-        tmp_path, nodes={"tas": "tas", "prime": "vendor", "sub": "vendor"}, sides=sides
-    )
+    network = make_network(tmp_path, nodes={"tas": "tas", "prime": "vendor", "sub": "vendor"}, sides=sides)
 
     assert shown(network, "tas", "sub") == [[("tas", "prime", None), ("prime", "sub", None)]]
 
 
 def test_an_award_can_be_an_end(tmp_path: Path) -> None:
-    assert shown(supply(tmp_path), "a1", "microsoft") == [
-        [("a1", "azure", None), ("azure", "microsoft", None)]
-    ]
+    assert shown(supply(tmp_path), "a1", "microsoft") == [[("a1", "azure", None), ("azure", "microsoft", None)]]

@@ -16,7 +16,9 @@ from .small import supply
 
 
 @given(st.lists(st.integers(0, 2**32 - 1)), st.binary(), st.dictionaries(st.text(), st.integers()))
-def test_arrays_survive_a_round_trip(tmp_path_factory: pytest.TempPathFactory, numbers: list[int], data: bytes, meta: dict[str, int]) -> None:
+def test_arrays_survive_a_round_trip(
+    tmp_path_factory: pytest.TempPathFactory, numbers: list[int], data: bytes, meta: dict[str, int]
+) -> None:
     file = tmp_path_factory.mktemp("layout") / "x.bin"
 
     write_sections(file, meta, {"numbers": ("I", array("I", numbers).tobytes()), "data": ("B", data)})
@@ -51,6 +53,11 @@ def test_reading_gives_amounts_dates_and_kinds(tmp_path: Path) -> None:
     assert network.amount(award, "ceiling") is None
     assert [str(day) for day in network.dates(award)] == ["2024-01-02", "2024-03-04"]
     assert network.type_of(network.entities) == "award"
-    assert {network.type_of(at) for at in range(network.entities)} == {"agency", "vendor", "product", "vehicle"}
+    assert {network.type_of(at) for at in range(network.entities)} == {
+        "agency",
+        "vendor",
+        "product",
+        "vehicle",
+    }
     with pytest.raises(AttributeError):
         network.no_such_array  # noqa: B018

@@ -17,7 +17,14 @@ from .small import make_network
 def network(tmp_path: Path) -> Network:
     return make_network(
         tmp_path,
-        nodes={"subagency-7012": "agency", "v1": "vendor", "v2": "vendor", "v3": "vendor", "v4": "vendor", "p": "product"},
+        nodes={
+            "subagency-7012": "agency",
+            "v1": "vendor",
+            "v2": "vendor",
+            "v3": "vendor",
+            "v4": "vendor",
+            "p": "product",
+        },
         names=[
             ("subagency-7012", "ICE"),
             ("v1", "DELL FEDERAL SYSTEMS L.P."),

@@ -151,9 +151,7 @@ _SIDE_KINDS = [
 ]  # fmt: skip
 
 
-def brute_force(
-    network: Network, start: int, end: int, longest: int
-) -> Iterator[tuple[tuple[bool, int], ...]]:
+def brute_force(network: Network, start: int, end: int, longest: int) -> Iterator[tuple[tuple[bool, int], ...]]:
     """Yield the places of every coherent simple path, by trying every continuation."""
 
     def neighbours(place: tuple[bool, int]) -> Iterator[tuple[tuple[bool, int], int, int]]:
@@ -175,11 +173,7 @@ def brute_force(
                 continue
             if arrived is not None:
                 pair = {frozenset((decode(arrived), decode(leaving)))}
-                ok = (
-                    (arrived != leaving or arrived == grammar.NAMES)
-                    if path[-1][0]
-                    else bool(pair & grammar.JOINTS)
-                )
+                ok = (arrived != leaving or arrived == grammar.NAMES) if path[-1][0] else bool(pair & grammar.JOINTS)
                 if not ok:
                     continue
             if reached == (False, end):
@@ -219,15 +213,11 @@ def test_paths_are_those_that_brute_force_finds(
         every = set(brute_force(network, first, last, 8))
 
     shortest = min((len(places) for places in every), default=0)
-    assert {path.places for path in found.paths} == {
-        places for places in every if len(places) <= shortest + 2
-    }
+    assert {path.places for path in found.paths} == {places for places in every if len(places) <= shortest + 2}
 
 
 @pytest.mark.parametrize("ends", [("ice", "microsoft"), ("microsoft", "ice")], ids=["down", "up"])
-def test_edges_of_a_path_name_the_relation_between_their_places(
-    tmp_path: Path, ends: tuple[str, str]
-) -> None:
+def test_edges_of_a_path_name_the_relation_between_their_places(tmp_path: Path, ends: tuple[str, str]) -> None:
     network = supply(tmp_path)
 
     path = find_raw_paths(network, node(network, ends[0]), node(network, ends[1])).paths[0]

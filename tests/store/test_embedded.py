@@ -16,9 +16,7 @@ from graph.store.manifest import Manifest
 
 PREFIXES = f"@prefix vg: <{terms.VG}> .\n@prefix id: <{terms.ID}> .\n"
 AWARDS = PREFIXES + "id:award-1 a vg:Award ; vg:netObligation 1.50 .\nid:award-2 a vg:Award .\n"
-INFERRED = (
-    f"<{terms.ID}award-1> <{terms.NAMES_PRODUCT}> <{terms.ID}product-azure> <{terms.GRAPH_INFERRED}> .\n"
-)
+INFERRED = f"<{terms.ID}award-1> <{terms.NAMES_PRODUCT}> <{terms.ID}product-azure> <{terms.GRAPH_INFERRED}> .\n"
 SORTED = (
     f"<{terms.ID}award-1> <{terms.TYPE}> <{terms.AWARD}> .\n"
     + INFERRED

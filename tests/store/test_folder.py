@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import fcntl
 import os
 import subprocess
 import sys
@@ -178,7 +179,7 @@ def test_file_systems_that_cannot_lock_folders_are_read_all_the_same(
     def refuse(*_: object) -> None:
         raise OSError(95, "Operation not supported")
 
-    monkeypatch.setattr(locks.fcntl, "flock", refuse)
+    monkeypatch.setattr(fcntl, "flock", refuse)
 
     assert GraphFolder(path).snapshot == hashed("one")
     assert locks.unpinned(path) is not None
@@ -191,9 +192,7 @@ def test_opening_a_graph_loads_no_library(path: Path) -> None:
         "print(sorted({'tomllib', 'dataclasses', 'pyoxigraph', 'rdflib', 'duckdb'} & set(sys.modules)))"
     )
 
-    done = subprocess.run(
-        [sys.executable, "-S", "-c", script], capture_output=True, text=True, cwd=Path.cwd()
-    )
+    done = subprocess.run([sys.executable, "-S", "-c", script], capture_output=True, text=True, cwd=Path.cwd())
 
     assert (done.stdout, done.stderr) == ("[]\n", "")
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import errno
+import fcntl
 import os
 import shutil
 import signal
@@ -126,9 +127,7 @@ def test_an_interrupt_at_any_moment_leaves_nothing_half_done(tmp_path: Path) -> 
     "error",
     [
         pytest.param(OSError(errno.ENOSPC, "No space left on device"), id="from-the-system"),
-        pytest.param(
-            OSError("IO error: No space left on device: While appending to file"), id="from-oxigraph"
-        ),
+        pytest.param(OSError("IO error: No space left on device: While appending to file"), id="from-oxigraph"),
         pytest.param(RuntimeError("IO Error: Could not write file: No space left on device"), id="as-text"),
         pytest.param(OSError(errno.EDQUOT, "Disk quota exceeded"), id="quota"),
     ],
@@ -261,12 +260,11 @@ def test_a_second_writer_is_told_who_is_writing(tmp_path: Path) -> None:
     assert contents(path) == whole("new")
 
 
-def test_a_lock_file_that_was_swapped_meanwhile_is_taken_again(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_lock_file_that_was_swapped_meanwhile_is_taken_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from graph.store import locks
 
-    real, swapped = locks.fcntl.flock, []
+    real = fcntl.flock
+    swapped: list[bool] = []
 
     def swap_once(handle: int, how: int) -> None:
         if not swapped:
@@ -274,7 +272,7 @@ def test_a_lock_file_that_was_swapped_meanwhile_is_taken_again(
             (tmp_path / "lock").unlink()
         real(handle, how)
 
-    monkeypatch.setattr(locks.fcntl, "flock", swap_once)
+    monkeypatch.setattr(fcntl, "flock", swap_once)
 
     lock = locks.WriterLock(tmp_path / "lock")
 
@@ -284,15 +282,13 @@ def test_a_lock_file_that_was_swapped_meanwhile_is_taken_again(
     locks.WriterLock(tmp_path / "lock").release()
 
 
-def test_a_lock_that_cannot_be_taken_leaves_no_file_open(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_lock_that_cannot_be_taken_leaves_no_file_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from graph.store import locks
 
     def refuse(*_: object) -> None:
         raise OSError(errno.ENOLCK, "No locks available")
 
-    monkeypatch.setattr(locks.fcntl, "flock", refuse)
+    monkeypatch.setattr(fcntl, "flock", refuse)
     before = set(os.listdir("/proc/self/fd"))
 
     with pytest.raises(OSError, match="No locks available"):
@@ -337,9 +333,7 @@ def test_a_place_that_cannot_hold_a_graph_is_refused(tmp_path: Path, place: str,
     assert caught.value.what.endswith(why)
 
 
-def test_a_folder_without_the_right_to_write_is_refused(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_folder_without_the_right_to_write_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "g"
     build(path, "old")
     real = os.open
@@ -355,15 +349,12 @@ def test_a_folder_without_the_right_to_write_is_refused(
         pass
 
     assert str(caught.value) == (
-        f"{str(path / 'lock')!r} cannot be written: Read-only file system. "
-        "Give a folder you may write to with --graph."
+        f"{str(path / 'lock')!r} cannot be written: Read-only file system. Give a folder you may write to with --graph."
     )
     assert contents(path) == whole("old")
 
 
-def test_a_parent_without_the_right_to_write_is_refused(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_parent_without_the_right_to_write_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(path: str, *_: int) -> None:
         raise PermissionError(errno.EACCES, "Permission denied", os.fspath(path))
 
@@ -380,9 +371,7 @@ def test_a_parent_without_the_right_to_write_is_refused(
         pytest.param("format = [", GraphNotFound, id="damaged"),
     ],
 )
-def test_a_graph_that_cannot_be_read_is_not_overwritten(
-    tmp_path: Path, text: str, error: type[GraphError]
-) -> None:
+def test_a_graph_that_cannot_be_read_is_not_overwritten(tmp_path: Path, text: str, error: type[GraphError]) -> None:
     path = tmp_path / "g"
     build(path, "old")
     (path / "graph.toml").write_text(text)

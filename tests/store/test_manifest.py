@@ -114,9 +114,7 @@ def test_a_newer_format_is_refused_with_the_way_out() -> None:
             "Rows of 'odd \"name\".csv' do not add up: read 11, kept 7, duplicate 2, rejected 1",
             id="rows-do-not-add-up",
         ),
-        pytest.param(
-            "ab" * 32, "ab", "sha256 'ab' of 'odd \"name\".csv' is not 64 hex digits", id="short-hash"
-        ),
+        pytest.param("ab" * 32, "ab", "sha256 'ab' of 'odd \"name\".csv' is not 64 hex digits", id="short-hash"),
         pytest.param(
             '"ledger/actions10-abababababababab.parquet"',
             '"ledger/../../etc/passwd"',

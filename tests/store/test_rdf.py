@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -64,9 +65,7 @@ def test_from_chooses_a_graph_and_never_fetches_one(dataset: rdflib.Dataset) -> 
     assert rdflib.plugins.sparql.SPARQL_LOAD_GRAPHS is False
 
 
-def test_a_prepared_query_runs_in_oxigraph_too(
-    dataset: rdflib.Dataset, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_prepared_query_runs_in_oxigraph_too(dataset: rdflib.Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
     prepared = prepareQuery("SELECT (COUNT(*) AS ?n) { ?a a x:Award }", initNs={"x": terms.VG})
     based = prepareQuery("SELECT (COUNT(*) AS ?n) { ?a a <Award> }", base=terms.VG.removesuffix("#") + "/")
     monkeypatch.setattr(rdflib.plugin, "get", None)  # where rdflib would look up its own evaluator
@@ -76,9 +75,7 @@ def test_a_prepared_query_runs_in_oxigraph_too(
 
 
 def test_variables_are_bound_as_terms(dataset: rdflib.Dataset) -> None:
-    found = dataset.query(
-        "SELECT ?a ?n { ?a vg:netObligation ?n }", initBindings={"a": URIRef(f"{terms.ID}award-1")}
-    )
+    found = dataset.query("SELECT ?a ?n { ?a vg:netObligation ?n }", initBindings={"a": URIRef(f"{terms.ID}award-1")})
 
     assert [[str(term) for term in row] for row in found] == [[f"{terms.ID}award-1", "1.5"]]  # type: ignore[union-attr]
 
@@ -90,9 +87,9 @@ def test_query_options_that_oxigraph_lacks_are_refused(dataset: rdflib.Dataset) 
 
 def test_nothing_can_be_changed(dataset: rdflib.Dataset) -> None:
     triple = (URIRef("a:b"), URIRef("a:c"), Literal(1))
-    ways = [
+    ways: list[Callable[[], object]] = [
         lambda: dataset.add(triple),
-        lambda: dataset.remove((None, None, None)),
+        lambda: dataset.remove(triple),
         lambda: dataset.update("INSERT DATA { <a:b> <a:c> 1 }"),
         lambda: dataset.default_graph.addN([(*triple, dataset.default_graph)]),
     ]

@@ -1,0 +1,67 @@
+"""The command reference, and the examples in the help texts."""
+
+from __future__ import annotations
+
+import shlex
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import Result
+
+from graph.commands import COMMANDS, cli
+from graph.resources import data_folder
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def examples() -> Iterator[tuple[str, str]]:
+    context = click.Context(cli)
+    for name in COMMANDS:
+        command = cli.get_command(context, name)
+        assert command is not None
+        assert command.help is not None
+        for line in command.help.splitlines():
+            if line.strip().startswith("vendorgraph "):
+                yield name, line.strip()
+
+
+def test_the_page_is_what_the_help_texts_say() -> None:
+    assert subprocess.run([sys.executable, ROOT / "docs/build_commands.py", "--check"], check=False).returncode == 0
+
+
+@pytest.mark.parametrize("name", sorted(COMMANDS))
+def test_every_command_opens_with_three_examples_and_a_first_line_of_help(name: str) -> None:
+    command = cli.get_command(click.Context(cli), name)
+
+    assert command is not None
+    assert command.help
+    assert len([one for one in examples() if one[0] == name]) >= 3
+
+
+@pytest.mark.parametrize("line", [one[1] for one in examples()], ids=lambda line: line[:60])
+def test_every_example_runs_on_the_bundled_graph(
+    line: str,
+    shipped_graph: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    run_cli: Callable[..., Result],
+) -> None:
+    arguments = shlex.split(line)[1:]
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "data").symlink_to(data_folder())
+    if arguments[0] not in ("demo", "load"):
+        monkeypatch.setenv("VENDORGRAPH", str(shipped_graph))
+    expanded = [
+        str(file.relative_to(tmp_path)) if file else argument
+        for argument in arguments
+        for file in (sorted(tmp_path.glob(argument)) if "*" in argument and "SELECT" not in argument else [None])
+    ]
+
+    result = run_cli(*expanded)
+
+    assert result.exit_code == 0, result.output
+    assert result.output.strip()

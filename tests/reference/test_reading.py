@@ -1,0 +1,174 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from graph import terms
+from graph.errors import SourceRejected
+from graph.reference import Maker, Product, Program, Statute, Subsidiary, read_products, read_programs
+from tests.reference.samples import PRODUCTS, PROGRAMS, changed, written
+
+
+def test_makers_and_products_are_read_sorted(tmp_path: Path) -> None:
+    catalogue = read_products(written(tmp_path, PRODUCTS))
+    assert [maker.slug for maker in catalogue.makers] == ["acme", "bolt", "coil"]
+    assert catalogue.products == (
+        Product(
+            slug="radar",
+            label="Acme Radar",
+            maker="acme",
+            maker_iri=terms.ID + "vendor-uei-NRLXS9YMBJN5",
+            product_class="device",
+            aliases=("RADAR", "ACME RADAR"),
+            guards=("RADAR DRIVE",),
+        ),
+        Product(
+            slug="radar-cloud",
+            label="Radar Cloud",
+            maker="bolt",
+            maker_iri=terms.ID + "vendor-lei-INR2EJN1ERAN0W5ZP974",
+            product_class="cloud-service",
+            aliases=("RADAR CLOUD", "BOLT"),
+            part_of="radar",
+        ),
+    )
+
+
+def test_a_maker_keeps_its_legal_names_and_its_subsidiaries_apart(tmp_path: Path) -> None:
+    acme = read_products(written(tmp_path, PRODUCTS)).maker("acme")
+    assert acme == Maker(
+        slug="acme",
+        label="Acme",
+        names=("ACME CORPORATION",),
+        uei="NRLXS9YMBJN5",
+        subsidiaries=(Subsidiary("ACME FEDERAL, LLC", uei="CWLDWJHLQ3T5"), Subsidiary("ACME LABS INC")),
+    )
+    assert acme.vendor_names == ("ACME CORP",)
+    assert acme.family_names == ("ACME CORP", "ACME FEDERAL LLC", "ACME LABS INC")
+    assert [one.iri.removeprefix(terms.ID) for one in acme.subsidiaries] == [
+        "vendor-uei-CWLDWJHLQ3T5",
+        "vendor-name-acme-labs-inc",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("slug", "local"),
+    [
+        pytest.param("acme", "vendor-uei-NRLXS9YMBJN5", id="uei"),
+        pytest.param("bolt", "vendor-lei-INR2EJN1ERAN0W5ZP974", id="lei"),
+        pytest.param("coil", "vendor-name-coil-inc", id="name"),
+    ],
+)
+def test_a_maker_is_identified_by_uei_then_lei_then_name(slug: str, local: str, tmp_path: Path) -> None:
+    maker = read_products(written(tmp_path, PRODUCTS)).maker(slug)
+    assert (maker.local, maker.iri) == (local, terms.ID + local)
+
+
+def test_programs_and_statutes_are_read(tmp_path: Path) -> None:
+    catalogue = read_programs(written(tmp_path, PROGRAMS))
+    assert catalogue.programs == (
+        Program("gate", "Gate", terms.ID + "agency-070", ("GATE",)),
+        Program("watch", "WATCH", terms.ID + "subagency-7014", ("WATCH",), ("WATCH STRAP",)),
+    )
+    assert catalogue.statutes == (
+        Statute("old-act", "Old Act", None, ("OLD ACT",)),
+        Statute("radar-act", "Radar Act", "119-21", ("RADAR ACT",)),
+    )
+    assert [statute.local for statute in catalogue.statutes] == ["statute-old-act", "statute-pl-119-21"]
+    assert catalogue.programs[0].iri == terms.ID + "program-gate"
+
+
+def test_a_folder_is_read_whole_and_files_may_name_each_other(tmp_path: Path) -> None:
+    start = PRODUCTS.index("products:")
+    written(tmp_path, PRODUCTS[:start], "z-makers.yaml")
+    written(tmp_path, PRODUCTS[start:], "a-products.yaml")
+    assert len(read_products(tmp_path).products) == 2
+
+
+def test_an_own_file_is_merged_with_a_folder(tmp_path: Path) -> None:
+    folder = tmp_path / "shipped"
+    folder.mkdir()
+    written(folder, PRODUCTS)
+    own = "products:\n  - {slug: sonar, label: Sonar, maker: acme, class: device, aliases: [SONAR]}\n"
+    catalogue = read_products(folder, written(tmp_path, own, "own.yaml"))
+    assert [product.slug for product in catalogue.products] == ["radar", "radar-cloud", "sonar"]
+
+
+def test_a_folder_without_files_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(SourceRejected, match="The folder holds no .yaml file"):
+        read_products(tmp_path)
+
+
+def test_one_maker_may_list_names_that_normalise_alike(tmp_path: Path) -> None:
+    text = changed(PRODUCTS, "[BOLT INC., BOLT LLC]", "[BOLT LTD, BOLT LIMITED]")
+    assert read_products(written(tmp_path, text)).maker("bolt").vendor_names == ("BOLT LTD",)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place", "message"),
+    [
+        pytest.param("RADAR CLOUD, BOLT]", "RADAR, BOLT]", "16:", "'RADAR' stands already at", id="alias-twice"),
+        pytest.param("[RADAR, ACME RADAR]", "[RADAR, RADAR]", "15:", "'RADAR' stands already at", id="alias-repeated"),
+        pytest.param("[RADAR, ACME RADAR]", "[R, ACME RADAR]", "15:", "The alias 'R' has one letter", id="one-letter"),
+        pytest.param("[RADAR, ACME RADAR]", "[Radar]", "15:", "The alias 'Radar' is not upper case", id="lower-case"),
+        pytest.param("[RADAR, ACME RADAR]", "[]", "15:", "No alias", id="no-alias"),
+        pytest.param("maker: acme", "maker: acne", "15:", "There is no maker 'acne'. Did you mean acme?", id="maker"),
+        pytest.param("maker: bolt", "maker: zzz", "16:", "Add the maker to the catalogue first", id="maker-unknown"),
+        pytest.param("class: device", "class: gadget", "15:", "Unknown value 'gadget'", id="class"),
+        pytest.param("'RADAR DRIVE'", "'RADAR ('", "15:", "The guard 'RADAR (' is no regular expression", id="guard"),
+        pytest.param("owner: acme", "owner: nobody", "11:", "There is no maker 'nobody'", id="owner"),
+        pytest.param(
+            "names: [ACME CORPORATION]",
+            "names: [ACME CORPORATION]\n    owner: coil",
+            "12:",
+            "owner goes in a circle: acme -> coil -> bolt -> acme",
+            id="owner-circle",
+        ),
+        pytest.param(
+            "label: Acme Radar,",
+            "label: Acme Radar, part_of: radar-cloud,",
+            "16:",
+            "part_of goes in a circle: radar -> radar-cloud -> radar",
+            id="part-circle",
+        ),
+        pytest.param("part_of: radar,", "part_of: sonar,", "16:", "There is no product 'sonar'", id="part"),
+        pytest.param("[BOLT INC., BOLT LLC]", "[Acme Corp.]", "10:", "'Acme Corp.' stands already at", id="name-twice"),
+        pytest.param("[BOLT INC., BOLT LLC]", "[]", "10:", "A maker needs a legal name", id="no-name"),
+        pytest.param("slug: bolt", "slug: acme", "7:", "'acme' stands already at", id="slug-twice"),
+        pytest.param("slug: bolt", "slug: Bolt Inc", "7:", "'Bolt Inc' is no slug", id="slug"),
+        pytest.param("uei: NRLXS9YMBJN5", "uei: NRLXS9YMBJN6", "4:", "The check digit of UEI", id="uei"),
+        pytest.param("lei: INR2EJN1ERAN0W5ZP974", "lei: INR2EJN1ERAN0W5ZP975", "9:", "check digits of LEI", id="lei"),
+        pytest.param('"2024-03"', "last spring", "12:", "'last spring' is no date", id="since"),
+        pytest.param("label: Radar Cloud", "label: bolt", "16:", "'bolt' is also a maker's label", id="label"),
+        pytest.param("    names: [ACME CORPORATION]\n", "", "2:", "names missing. Add names", id="missing"),
+        pytest.param("    label: Acme\n", "    labell: Acme\n", "3:", "Unknown name 'labell'", id="unknown-name"),
+        pytest.param(
+            "products:\n", "produce:\n", "14:", "Unknown name 'produce'. Did you mean products?", id="section"
+        ),
+    ],
+)
+def test_a_mistake_in_the_products_is_refused_with_its_line(
+    old: str, new: str, place: str, message: str, tmp_path: Path
+) -> None:
+    path = written(tmp_path, changed(PRODUCTS, old, new))
+    with pytest.raises(SourceRejected) as caught:
+        read_products(path)
+    assert message in str(caught.value)
+    assert str(caught.value).startswith(f"{path}:{place}")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        pytest.param('owner: "7014"', "owner: CBP", "'CBP' is no agency code", id="owner-of-three-letters"),
+        pytest.param('owner: "7014"', "owner: Border Patrol", "'Border Patrol' is no agency code", id="owner"),
+        pytest.param("public_law: 119-21", "public_law: PL 119-21", "'PL 119-21' is no Public Law number", id="law"),
+        pytest.param("aliases: [OLD ACT]", "aliases: [GATE]", "'GATE' stands already at", id="alias-twice"),
+    ],
+)
+def test_a_mistake_in_the_programs_is_refused(old: str, new: str, message: str, tmp_path: Path) -> None:
+    path = written(tmp_path, changed(PROGRAMS, old, new))
+    with pytest.raises(SourceRejected) as caught:
+        read_programs(path)
+    assert message in str(caught.value)
