@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -82,7 +82,7 @@ def load(
     say = progress or _silent
     with GraphFolder(Path(path)).writer() as generation:
         known = {one.sha256: one for one in generation.previous.sources} if generation.previous else {}
-        given = [one for source in sources for one in _read(Path(source), generation, known, say)]
+        given = _read_all([Path(source) for source in sources], generation, known, say)
         ordered = sorted(known.values(), key=lambda one: (one.layout, one.sha256))
         snapshot = snapshot_id(ordered)
         if generation.previous is not None and generation.previous.snapshot == snapshot:
@@ -112,20 +112,43 @@ def snapshot_id(sources: Iterable[LoadedSource]) -> str:
     return digest.hexdigest()
 
 
-def _read(file: Path, generation: Generation, known: dict[str, LoadedSource], say: Progress) -> list[LoadedSource]:
+def _read_all(
+    files: Sequence[Path], generation: Generation, known: dict[str, LoadedSource], say: Progress
+) -> list[LoadedSource]:
+    """Read files into the ledger, two at a time; return one entry per source, in the order given."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    # Two at a time: DuckDB reads tables outside Python's lock while another thread takes XML apart. The largest
+    # files start first, so that no long one is left alone at the end.
+    with ThreadPoolExecutor(2) as pool:
+        tasks = {
+            file: pool.submit(_read, file, generation, known, say)
+            for file in sorted(set(files), key=lambda file: -file.stat().st_size if file.is_file() else 0)
+        }
+        try:
+            found = [one for file in files for one in tasks[file].result()]
+        except BaseException:
+            for task in tasks.values():
+                task.cancel()
+            raise
+    for one in found:
+        known.setdefault(one.sha256, one)
+    return [known[one.sha256] for one in found]
+
+
+def _read(file: Path, generation: Generation, known: Mapping[str, LoadedSource], say: Progress) -> list[LoadedSource]:
     """Read one file into the ledger, or return what is known of it; a zip archive may hold several sources."""
     from graph.ingest import read_sources, sha256_of
     from graph.store.manifest import LoadedSource
 
     say(f"reading {file.name}")
     if file.suffix in (".yaml", ".yml"):
-        return [_read_claims(file, generation, known)]
+        return [_read_claims(file, generation)]
     digest = sha256_of(file)
     if digest in known:
         return [known[digest]]
-    found = []
-    for report in read_sources(file, generation.path / "ledger", generation.path / "rejects"):
-        source = LoadedSource(
+    return [
+        LoadedSource(
             file=report.file.removeprefix(f"{file.parent}/"),
             layout=report.layout,
             sha256=report.sha256,
@@ -137,35 +160,58 @@ def _read(file: Path, generation: Generation, known: dict[str, LoadedSource], sa
             rejects=f"rejects/{report.rejects}" if report.rejects else "",
             sums={str(kind): format(amount, "f") for kind, amount in report.sums.items()},
         )
-        found.append(known.setdefault(report.sha256, source))
-    return found
+        for report in read_sources(file, generation.path / "ledger", generation.path / "rejects")
+    ]
 
 
-def _read_claims(file: Path, generation: Generation, known: dict[str, LoadedSource]) -> LoadedSource:
+def _read_claims(file: Path, generation: Generation) -> LoadedSource:
     """Check a claims file and keep its text in the ledger as it is."""
     from graph.claims import read_claims
+    from graph.ingest import sha256_of
     from graph.store.manifest import LoadedSource
 
-    claims = read_claims(file)
-    text = file.read_bytes()
-    digest = hashlib.sha256(text).hexdigest()
-    if digest not in known:
-        kept = generation.path / "ledger" / f"{CLAIMS_LAYOUT}-{digest[:16]}.yaml"
-        kept.write_bytes(text)
-        count = len(claims.claims)
-        known[digest] = LoadedSource(
-            file=file.name,
-            layout=CLAIMS_LAYOUT,
-            sha256=digest,
-            rows_read=count,
-            rows_kept=count,
-            ledger=f"ledger/{kept.name}",
-        )
-    return known[digest]
+    digest = sha256_of(file)
+    count = len(read_claims(file).claims)
+    kept = generation.path / "ledger" / f"{CLAIMS_LAYOUT}-{digest[:16]}.yaml"
+    kept.write_bytes(file.read_bytes())
+    return LoadedSource(
+        file=file.name,
+        layout=CLAIMS_LAYOUT,
+        sha256=digest,
+        rows_read=count,
+        rows_kept=count,
+        ledger=f"ledger/{kept.name}",
+    )
 
 
 def _build(generation: Generation, sources: Sequence[LoadedSource], snapshot: str, say: Progress) -> dict[str, int]:
-    """Publish, bulk-load and build the network of a new generation; return its counts."""
+    """Publish, bulk-load and build the network of a new generation; return its counts.
+
+    The store is filled by a thread of its own while the next files are written and the network is built.
+    """
+    from concurrent.futures import ThreadPoolExecutor
+    from queue import SimpleQueue
+
+    ready: SimpleQueue[tuple[Path, str] | None] = SimpleQueue()
+    with ThreadPoolExecutor(1) as pool:
+        filling = pool.submit(_fill_store, generation.store_folder, iter(ready.get, None))
+        try:
+            counts = _publish(generation, sources, snapshot, lambda file, kind: ready.put((file, kind)), say)
+            say("loading the store")
+        finally:
+            ready.put(None)
+        counts["quads"] = filling.result()
+    return counts
+
+
+def _publish(
+    generation: Generation,
+    sources: Sequence[LoadedSource],
+    snapshot: str,
+    hand_over: Callable[[Path, str], None],
+    say: Progress,
+) -> dict[str, int]:
+    """Write the texts of a publication, each handed over as soon as it is whole, and the network."""
     import duckdb
 
     from graph.publish import staging, turtle
@@ -173,25 +219,24 @@ def _build(generation: Generation, sources: Sequence[LoadedSource], snapshot: st
 
     data, work = data_folder(), generation.scratch
     products, programs = read_products(data / "products"), read_programs(data / "programs")
-    curated = _write_curated(generation, sources, work)
     con = duckdb.connect(config={"memory_limit": _MEMORY, "temp_directory": str(work), "threads": 2})
     con.execute("set preserve_insertion_order = false")
     try:
         say("bringing records together")
+        curated = _write_curated(generation, sources, work)
+        for file in curated:
+            hand_over(file, "nquads-lines")
         staging.stage_records(con, _normalised(generation, sources))
         _resolve(con, products, programs)
         say("writing triples")
-        stated = turtle.write_stated(con, work)
-        inferred = turtle.write_inferred(con, work / "inferred.nq")
+        for file in turtle.write_stated(con, work):
+            hand_over(file, "turtle-lines")
+        hand_over(turtle.write_inferred(con, work / "inferred.nq"), "nquads-lines")
         say("building the network")
         _build_network(con, curated, generation.network_file, snapshot)
-        counts = _counts(con)
+        return _counts(con)
     finally:
         con.close()
-    say("loading the store")
-    files = [(file, "turtle-lines") for file in stated] + [(file, "nquads-lines") for file in (*curated, inferred)]
-    counts["quads"] = _fill_store(generation.store_folder, files)
-    return counts
 
 
 def _resolve(con: duckdb.DuckDBPyConnection, products: Catalogue, programs: ProgramCatalogue) -> None:
@@ -272,7 +317,7 @@ def _counts(con: duckdb.DuckDBPyConnection) -> dict[str, int]:
     return counts
 
 
-def _fill_store(folder: Path, files: Sequence[tuple[Path, str]]) -> int:
+def _fill_store(folder: Path, files: Iterable[tuple[Path, str]]) -> int:
     from graph import terms
     from graph.store.embedded import EmbeddedStore
 

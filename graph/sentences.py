@@ -64,7 +64,8 @@ def _amounts(hop: Hop) -> str:
     parts = []
     if "obligation_max" in amounts:
         least, most = amounts.pop("obligation_min"), amounts.pop("obligation_max")
-        parts.append(f"for between {money_text(least)} and {money_text(most)} of that money")
+        unknown = "" if hop.status == "inferred" else " (the records do not split an award by account)"
+        parts.append(f"between {money_text(least)} and {money_text(most)}{unknown}")
     labels = {"obligation": "net obligations", "subaward": "subawards of", "announced": "announced"}
     parts += [f"{labels.get(kind, kind)} {money_text(amount)}" for kind, amount in amounts.items()]
     return ("; " if parts else "") + "; ".join(parts)
@@ -112,7 +113,8 @@ def footnote(one: Evidence) -> str:
     if one.first_date and one.kind != "claim":
         parts.append(one.first_date if one.first_date == one.last_date else f"{one.first_date} to {one.last_date}")
     if one.amount is not None:
-        parts.append(f"net {money_text(Decimal(one.amount))}")
+        kind = "subaward" if one.id.startswith("subaward-") else "net"
+        parts.append(f"{kind} {money_text(Decimal(one.amount))}")
     if one.quote:
         words = one.quote if len(one.quote) <= _QUOTE else one.quote[: _QUOTE - 1].rstrip() + "…"
         parts.append(f'"{" ".join(words.split())}"')

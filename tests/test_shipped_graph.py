@@ -184,12 +184,20 @@ def test_the_budget_line_reaches_dell_over_an_award_and_its_subaward(knowledge: 
 
     assert [hop.status for hop in best.hops] == ["recorded"] * len(best.hops)
     assert best.hops[-1].relation == "subaward"
+    primes = {one.award for one in best.hops[-1].evidence}
     subawards = [
         Decimal(row["subaward_amount"])
         for row in rows_of("ice-subawards.csv.gz")
-        if row["subawardee_uei"] == "N1C5QLNPJLS4"
+        if row["subawardee_uei"] == "N1C5QLNPJLS4" and row["prime_award_unique_key"] in primes
     ]
-    assert best.hops[-1].amounts["subaward"] == sum(subawards, Decimal(0))
+    assert best.hops[-1].amounts["subaward"] == sum(subawards, Decimal(0)) > 0
+    accounts = {
+        account
+        for row in rows_of("ice-subawards.csv.gz")
+        if row["prime_award_unique_key"] in primes
+        for account in row["prime_award_federal_accounts_funding_this_award"].split(";")
+    }
+    assert "070-0540" in accounts
 
 
 def test_the_statute_reaches_the_indexer_over_reported_claims(knowledge: KnowledgeGraph) -> None:

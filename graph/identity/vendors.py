@@ -28,7 +28,7 @@ def resolve_vendors(con: duckdb.DuckDBPyConnection, makers: Iterable[tuple[str, 
 
     Args:
         con: Connection holding ``mention(uei, name, award_key, own)``; ``award_key`` may be NULL, ``own`` is false
-            for names in the parent fields of another company's record.
+            for names in the parent fields of another company's record; and ``maker_label(vendor, label)``.
         makers: (local id, normalised vendor names, UEI or None) of each catalogue maker.
 
     Creates:
@@ -106,7 +106,8 @@ def _describe(con: duckdb.DuckDBPyConnection) -> None:
           select v.vendor, v.name, count(*) as times, bool_or(m.own) as own
           from vendor_of v join mention m on m.name = v.name and m.uei is not distinct from v.uei group by all)
         -- Records print a parent's UEI beside the child's name; such a name counts only where there is no other.
-        qualify own or not bool_or(own) over (partition by vendor);
+        qualify own or (not bool_or(own) over (partition by vendor)
+                        and vendor not in (select vendor from maker_label));
         create or replace table vendor as
         select vendor, list(distinct uei order by uei) filter (uei is not null) as ueis,
           starts_with(vendor, 'vendor-name-') as provisional, bool_or(rule = 'placeholder') as placeholder

@@ -6,7 +6,7 @@ The award key in the last column names the agency and the parent vehicle (or ``-
 from __future__ import annotations
 
 from graph.ingest.layout import Layout, parse_columns
-from graph.ingest.values import amount, amount_fault, award_key_faults, blank_fault, date, date_fault, key_part, text
+from graph.ingest.values import amount, amount_fault, award_key_fault, date, date_fault, key_part, text
 
 NAME = "actions10"
 
@@ -27,11 +27,9 @@ LAYOUT = Layout(
     title="contract actions, 10 columns",
     columns=COLUMNS,
     faults=(
-        *award_key_faults("Generated Award ID"),
-        blank_fault("Federal Action Obligation"),
-        amount_fault("Federal Action Obligation"),
-        blank_fault("Action Date"),
-        date_fault("Action Date"),
+        award_key_fault("Generated Award ID"),
+        amount_fault("Federal Action Obligation", required=True),
+        date_fault("Action Date", required=True),
     ),
     normalised={
         "award_key": text("Generated Award ID"),

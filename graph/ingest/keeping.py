@@ -154,6 +154,6 @@ def _faulty(con: duckdb.DuckDBPyConnection, layout: Layout, lines: Lines) -> Ite
                 "line": line_of.get(row) if line is None else line,
                 "column": fault.column,
                 "text": record[fault.column],
-                "reason": fault.reason,
+                "reason": fault.reason_for(record[fault.column]),
                 "raw": {name: value for name, value in record.items() if value},
             }

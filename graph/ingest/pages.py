@@ -1,8 +1,7 @@
-"""FPDS pages, XML, to flat rows. Read with expat in one pass: no document type, no entities, no network."""
+"""FPDS pages, XML, to flat rows. No document type, no entities, no network."""
 
 from __future__ import annotations
 
-import io
 import json
 import tarfile
 from collections.abc import Iterator
@@ -10,134 +9,50 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import IO
-from xml.parsers import expat
+
+from lxml import etree
 
 from graph.errors import SourceRejected
 from graph.ingest.fpds_atom import KIND, NAMESPACE, is_personal, without_addresses
-from graph.ingest.sources import BLOCK, Progress, reading
+from graph.ingest.sources import Progress, reading
 
-_ROOT = f"{NAMESPACE} feed"
-_ENTRY = f"{NAMESPACE} entry"
-
-
-class _Page:
-    """Handlers that turn one page into entries: path -> text. Half a million elements pass here for 1,754 entries."""
-
-    def __init__(self, name: str) -> None:
-        self.name = name
-        self.parser = expat.ParserCreate(namespace_separator=" ")
-        self.parser.buffer_text = True
-        self.parser.StartElementHandler = self._start
-        self.parser.EndElementHandler = self._end
-        self.parser.CharacterDataHandler = self._text
-        self.parser.StartDoctypeDeclHandler = self._doctype
-        self.entries: list[tuple[int, dict[str, str]]] = []
-        self._depth = 0
-        self._line = 0
-        self._entry: dict[str, str] = {}
-        self._seen: dict[str, int] = {}
-        self._stack: list[tuple[str, bool]] = []  # path, personal
-        self._is_leaf = False
-        self._parts: list[str] = []
-
-    def _doctype(self, *_: object) -> None:
-        raise SourceRejected(
-            f"{self.name} declares a document type (DOCTYPE), which no FPDS page does.",
-            file=self.name,
-            hint="Fetch the page again from FPDS.",
-        )
-
-    def _start(self, tag: str, attributes: dict[str, str]) -> None:
-        self._depth += 1
-        if not self._stack:
-            self._start_outside(tag)
-            return
-        self._flush(leaf=False)
-        above, personal = self._stack[-1]
-        path, lower, named = _step(above, tag)
-        nth = self._seen[lower] = self._seen.get(lower, 0) + 1
-        if nth > 1:
-            path = f"{path}[{nth}]"
-        personal = personal or named
-        self._stack.append((path, personal))
-        self._is_leaf = True
-        if attributes and not personal:
-            for attribute, value in attributes.items():
-                name = attribute.rpartition(" ")[2]
-                if not is_personal(name):
-                    self._entry[f"{path}@{name}"] = without_addresses(value)
-
-    def _start_outside(self, tag: str) -> None:
-        if self._depth == 1 and tag != _ROOT:
-            raise SourceRejected(
-                f"{self.name} is XML, but no FPDS feed: its root element is {tag.rpartition(' ')[2]!r}.",
-                file=self.name,
-                hint="Give pages of the FPDS ATOM feed (root element feed, namespace of Atom).",
-            )
-        if self._depth == 2 and tag == _ENTRY:
-            self._stack.append(("", False))
-            self._entry, self._seen, self._parts = {}, {}, []
-            self._line = self.parser.CurrentLineNumber
-
-    def _text(self, text: str) -> None:
-        if self._stack:
-            self._parts.append(text)
-
-    def _end(self, _: str) -> None:
-        self._depth -= 1
-        if not self._stack:
-            return
-        self._flush(leaf=self._is_leaf)
-        self._is_leaf = False
-        self._stack.pop()
-        if not self._stack:
-            self.entries.append((self._line, self._entry))
-
-    def _flush(self, *, leaf: bool) -> None:
-        """Give the text so far to the innermost element; between elements, blanks are indentation."""
-        path, personal = self._stack[-1]
-        text = "".join(self._parts)
-        self._parts.clear()
-        if path and not personal and (leaf or text.strip()):
-            self._entry[path] = self._entry.get(path, "") + without_addresses(text)
+_ROOT = f"{{{NAMESPACE}}}feed"
+_ENTRY = f"{{{NAMESPACE}}}entry"
 
 
-@lru_cache(8192)
-def _step(above: str, tag: str) -> tuple[str, str, bool]:
-    """Return the path of an element below ``above``, the same in lower case, and whether it is personal."""
-    local = tag.rpartition(" ")[2]
-    path = f"{above}/{local}" if above else local
-    return path, path.lower(), is_personal(local)
+def _parser() -> etree.XMLParser:
+    # A fresh one per page: errors of one must not show up with the next.
+    return etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+    )
 
 
-def read_page(stream: IO[bytes], name: str, *, whole: bool = True) -> Iterator[tuple[int, dict[str, str]]]:
-    """Yield each entry of a page: the line on which it begins, and path -> text, in document order.
+def read_page(page: bytes, name: str) -> Iterator[tuple[int, dict[str, str]]]:
+    """Yield each entry of a page: the line on which it begins, and path -> text.
 
     Args:
-        stream: The page.
+        page: The XML document.
         name: What messages call it.
-        whole: False when the stream may break off anywhere.
 
     Raises:
         SourceRejected: It is truncated or no well-formed XML (line and column are named), is no FPDS feed, or
             declares a document type.
     """
-    page = _Page(name)
     try:
-        while block := stream.read(BLOCK):
-            page.parser.Parse(block, False)
-            yield from page.entries
-            page.entries.clear()
-        page.parser.Parse(b"", whole)
-    except expat.ExpatError as error:
+        root = etree.fromstring(page, _parser())
+    except etree.XMLSyntaxError as error:
+        raise _not_well_formed(error, name) from error
+    if root.getroottree().docinfo.internalDTD is not None:
         raise SourceRejected(
-            f"{name} is truncated or not well-formed XML: {expat.ErrorString(error.code)} "
-            f"at line {error.lineno}, column {error.offset + 1}.",
+            f"{name} declares a document type (DOCTYPE), which no FPDS page does.",
             file=name,
             hint="Fetch the page again from FPDS.",
-        ) from error
-    yield from page.entries
+        )
+    _check_tag(root.tag, name)
+    for entry in root.iterchildren(_ENTRY):
+        flat: dict[str, str] = {}
+        _flatten(entry, "", flat)
+        yield entry.sourceline, flat
 
 
 def check_root(head: bytes, name: str) -> None:
@@ -146,8 +61,59 @@ def check_root(head: bytes, name: str) -> None:
     Raises:
         SourceRejected: The root element is another, or it is no XML after all.
     """
-    for _ in read_page(io.BytesIO(head), name, whole=False):
-        return
+    parser = etree.XMLPullParser(events=("start",), resolve_entities=False, no_network=True)
+    try:
+        parser.feed(head)
+        for _, element in parser.read_events():
+            _check_tag(element.tag, name)
+            return
+    except etree.XMLSyntaxError as error:
+        raise _not_well_formed(error, name) from error
+
+
+def _check_tag(tag: str, name: str) -> None:
+    if tag != _ROOT:
+        raise SourceRejected(
+            f"{name} is XML, but no FPDS feed: its root element is {tag.rpartition('}')[2]!r}.",
+            file=name,
+            hint="Give pages of the FPDS ATOM feed (root element feed, namespace of Atom).",
+        )
+
+
+def _not_well_formed(error: etree.XMLSyntaxError, name: str) -> SourceRejected:
+    return SourceRejected(
+        f"{name} is truncated or not well-formed XML: {error.msg}.",
+        file=name,
+        hint="Fetch the page again from FPDS.",
+    )
+
+
+def _flatten(element: etree._Element, path: str, flat: dict[str, str]) -> None:
+    """Add what is in an element that is not personal; of siblings with one name, the nth is ``name[n]``."""
+    for attribute, value in element.items():
+        key, _, personal = _step(path, attribute, "@")
+        if not personal:
+            flat[key] = without_addresses(value) if "@" in value else value
+    seen: dict[str, int] = {}
+    for child in element:
+        below, lower, personal = _step(path, child.tag, "/")
+        nth = seen[lower] = seen.get(lower, 0) + 1
+        if not personal:
+            _flatten(child, below if nth == 1 else f"{below}[{nth}]", flat)
+    text = element.text or ""
+    # Between elements, blanks are indentation; other text there is no FPDS, and kept all the same.
+    if seen and not text.isspace():
+        text += "".join(child.tail or "" for child in element)
+    if path and (not seen or text.strip()):
+        flat[path] = without_addresses(text) if "@" in text else text
+
+
+@lru_cache(8192)
+def _step(above: str, tag: str, sign: str) -> tuple[str, str, bool]:
+    """Return the path of an element or attribute, the same in lower case, and whether it is personal."""
+    local = tag.rpartition("}")[2]
+    path = f"{above}{sign}{local}" if above or sign == "@" else local
+    return path, path.lower(), is_personal(local)
 
 
 def kind_of(entry: dict[str, str]) -> str:
@@ -183,15 +149,18 @@ def flatten(path: Path, name: str, target: Path, progress: Progress | None = Non
     """
     found = Flattened()
     spelling: dict[str, str] = {}  # DuckDB's column names ignore case; the first spelling stands
+    known: set[str] = set()
     row = 0
     with target.open("w", encoding="utf-8") as out:
-        for member, stream in _pages(path, name, progress):
-            for line, entry in read_page(stream, f"{name}/{member}" if member else name):
+        for member, page in _pages(path, name, progress):
+            for line, entry in read_page(page, f"{name}/{member}" if member else name):
                 row += 1
                 kind = kind_of(entry)
                 if kind == KIND:
-                    spelled = {spelling.setdefault(one.lower(), one): text for one, text in entry.items()}
-                    out.write(json.dumps({"_row": row, "_line": line, "_member": member} | spelled) + "\n")
+                    if not known.issuperset(entry):
+                        entry = {spelling.setdefault(one.lower(), one): text for one, text in entry.items()}
+                        known = set(spelling.values())
+                    out.write(json.dumps({"_row": row, "_line": line, "_member": member} | entry) + "\n")
                 else:
                     reason = f"is about {kind or 'nothing'}; only vehicles ({KIND}) are read from FPDS"
                     raw = json.dumps({"_member": member} | entry, ensure_ascii=False)
@@ -200,11 +169,12 @@ def flatten(path: Path, name: str, target: Path, progress: Progress | None = Non
     return found
 
 
-def _pages(path: Path, name: str, progress: Progress | None) -> Iterator[tuple[str, IO[bytes]]]:
+def _pages(path: Path, name: str, progress: Progress | None) -> Iterator[tuple[str, bytes]]:
     total = path.stat().st_size
     if not tarfile.is_tarfile(path):
-        with path.open("rb") as bare:
-            yield "", bare
+        with reading(name):
+            bare = path.read_bytes()
+        yield "", bare
     else:
         with ExitStack() as stack:
             with _reading_tar(name):
@@ -212,7 +182,7 @@ def _pages(path: Path, name: str, progress: Progress | None) -> Iterator[tuple[s
                 members = sorted(filter(_is_no_folder, archive.getmembers()), key=lambda one: one.name)
             for number, member in enumerate(members, start=1):
                 with _reading_tar(f"{name}/{member.name}"):
-                    page = io.BytesIO(_read_member(archive, member, name))
+                    page = _read_member(archive, member, name)
                 yield member.name, page
                 if progress:
                     progress(total * number // len(members), total)

@@ -45,9 +45,7 @@ def detect(path: Path) -> Layout:
     return _detect(_only_source(Path(path)))[0]
 
 
-def read_source(
-    path: Path, ledger_dir: Path, rejects_dir: Path, *, progress: Progress | None = None
-) -> LoadReport:
+def read_source(path: Path, ledger_dir: Path, rejects_dir: Path, *, progress: Progress | None = None) -> LoadReport:
     """Read a file into the ledger; on any error nothing new is left in either folder.
 
     Reading the same file again writes the same bytes. A table in a zip archive is identified by the sha256 of its

@@ -179,9 +179,7 @@ def not_utf8(path: Path, name: str, place: int) -> SourceRejected:
     with path.open("rb") as file:
         before = file.read(place)
         byte = file.read(1)
-    records: Iterator[list[str]] = csv.reader(
-        io.StringIO(before.removeprefix(BOM).decode("latin-1") + "?", newline="")
-    )
+    records: Iterator[list[str]] = csv.reader(io.StringIO(before.removeprefix(BOM).decode("latin-1") + "?", newline=""))
     header: list[str] = []
     row, width = -1, 0
     try:

@@ -9,8 +9,7 @@ from graph.ingest.layout import Layout, parse_columns
 from graph.ingest.values import (
     amount,
     amount_fault,
-    award_key_faults,
-    blank_fault,
+    award_key_fault,
     date,
     date_fault,
     split_list,
@@ -147,9 +146,8 @@ LAYOUT = Layout(
     title="subawards, 118 columns",
     columns=COLUMNS,
     faults=(
-        *award_key_faults("prime_award_unique_key"),
-        blank_fault("subaward_amount"),
-        amount_fault("subaward_amount"),
+        award_key_fault("prime_award_unique_key"),
+        amount_fault("subaward_amount", required=True),
         date_fault("subaward_action_date"),
         amount_fault("prime_award_amount"),
         date_fault("prime_award_base_action_date"),

@@ -87,8 +87,7 @@ class Ledger:
                 hint=f"It holds: {', '.join(self.layouts()) or 'nothing'}.",
             )
         selects = (
-            f"select *, {sql_text(one.source)} as _source from read_parquet({sql_text(str(one.path))})"
-            for one in files
+            f"select *, {sql_text(one.source)} as _source from read_parquet({sql_text(str(one.path))})" for one in files
         )
         return f"select * from ({' union all by name '.join(selects)}) order by _source, _row"
 

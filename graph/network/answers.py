@@ -242,6 +242,8 @@ class Teller:
         else:
             evidence = [self.testimony.award(network.iri(network.entities + award)) for award in shown]
             amounts = self._sums(awards)
+            if grammar.FUNDED_BY in (leg.near, leg.far):
+                amounts = self._share(awards)
         days = [day for award in awards for day in network.dates(award) if day is not None]
         via = network.iri(leg.vehicle) if leg.vehicle is not None else None
         return Hop(
@@ -270,6 +272,17 @@ class Teller:
             if stated and len(stated) == len(awards):
                 amounts[kind] = sum(stated, Decimal(0))
         return amounts
+
+    def _share(self, awards: list[int]) -> dict[str, Decimal]:
+        """Return what one account can have paid: records name all accounts of an award, not the share of each."""
+        network = self.network
+        least = most = Decimal(0)
+        for award in awards:
+            net = network.obligation(award) or Decimal(0)
+            payers = sum(side == grammar.FUNDED_BY for side, _, _ in network.sides(network.of_award[award]))
+            most += max(net, Decimal(0))
+            least += net if payers == 1 else min(net, Decimal(0))
+        return {"obligation": most} if least == most else {"obligation_min": least, "obligation_max": most}
 
     def _subaward_evidence(self, leg: Leg, awards: list[int]) -> tuple[list[Evidence], Decimal]:
         vendor = leg.target if leg.far == grammar.SUBAWARD_TO else leg.source

@@ -145,14 +145,14 @@ def _stage_vehicles(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(
         """
         create or replace table fpds_vehicle as
-        select piid, subtier, arg_max(description, o) as description, arg_max(vendor_name, o) as vendor_name,
+        select piid, subtier, arg_min(description, o) as description, arg_max(vendor_name, o) as vendor_name,
           arg_max(uei, o) as uei, arg_max(cage, o) as cage, arg_max(total_ceiling, o) as ceiling,
           min(signed_date) as signed_date, arg_max(last_date_to_order, o) as last_date_to_order,
           arg_max(vehicle_type, o) as vehicle_type,
           arg_max(ref_piid, o) as ref_piid, arg_max(ref_agency, o) as ref_agency,
           arg_max(parent_uei, o) as parent_uei, arg_max(parent_name, o) as parent_name,
           arg_max(office, o) as office, arg_max(office_name, o) as office_name,
-          arg_max(source, o) as source, arg_max(row, o) as row
+          arg_min(source, o) as source, arg_min(row, o) as row
         from (select *, struct_pack(d := coalesce(signed_date, date '1900-01-01'), m := coalesce(modification, ''),
                                     s := source, r := row) as o from raw_fpds_atom)
         group by piid, subtier;

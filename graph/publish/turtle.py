@@ -221,9 +221,10 @@ def _vehicles_and_accounts() -> Iterator[tuple[str, str]]:
     )
 
 
-def write_stated(con: duckdb.DuckDBPyConnection, folder: Path) -> list[Path]:
-    """Write what records state as Turtle files in ``folder`` and return them, in order."""
-    return [_write(con, sql, folder / f"{name}.ttl") for name, sql in _statements()]
+def write_stated(con: duckdb.DuckDBPyConnection, folder: Path) -> Iterator[Path]:
+    """Write what records state as Turtle files in ``folder``; yield each as soon as it is whole."""
+    for name, sql in _statements():
+        yield _write(con, sql, folder / f"{name}.ttl")
 
 
 def _write(con: duckdb.DuckDBPyConnection, sql: str, file: Path) -> Path:

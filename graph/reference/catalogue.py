@@ -51,6 +51,7 @@ class Maker:
         slug: Name used by products in the catalogue.
         label: Name people use.
         names: Legal names under which the maker itself is paid, as printed.
+        also: Other names people use for it.
         subsidiaries: Other legal entities of the maker.
         owner: Slug of the maker that bought it, or None.
         owner_since: Year, month or day of that, ISO 8601.
@@ -61,6 +62,7 @@ class Maker:
     names: tuple[str, ...]
     uei: str | None = None
     lei: str | None = None
+    also: tuple[str, ...] = ()
     subsidiaries: tuple[Subsidiary, ...] = ()
     owner: str | None = None
     owner_since: str | None = None

@@ -78,7 +78,7 @@ def read_table(path: Path) -> Rows:
 
 def catalogue_quads(catalogue: Catalogue) -> Iterator[str]:
     """Yield makers, their subsidiaries and owners, and products; unsorted, may repeat."""
-    companies = {name.casefold() for maker in catalogue.makers for name in (maker.label, *maker.names)}
+    companies = {name.casefold() for maker in catalogue.makers for name in (maker.label, *maker.also, *maker.names)}
     for maker in catalogue.makers:
         yield from _maker(maker, _topmost(catalogue, maker))
     for product in catalogue.products:
@@ -209,7 +209,7 @@ def _codes(rows: Rows, prefix: str, title: str) -> Iterator[str]:
 
 
 def _maker(maker: Maker, top: Maker) -> Iterator[str]:
-    yield from _vendor(maker.iri, maker.label, maker.names, maker.uei, maker.lei)
+    yield from _vendor(maker.iri, maker.label, (*maker.also, *maker.names), maker.uei, maker.lei)
     if maker != top:
         yield line(maker.iri, terms.ULTIMATE_PARENT, node(top.iri))
     for one in maker.subsidiaries:

@@ -37,6 +37,7 @@ _MAKER = {
     "names": True,
     "uei": False,
     "lei": False,
+    "also": False,
     "subsidiaries": False,
     "owner": False,
     "owner_since": False,
@@ -151,6 +152,7 @@ def _makers(drafts: Mapping[str, _Entries]) -> dict[str, Maker]:
             names=names,
             uei=_identifier(entries.get("uei"), check_uei),
             lei=_identifier(entries.get("lei"), check_lei),
+            also=entries["also"].texts() if "also" in entries else (),
             subsidiaries=_subsidiaries(entries.get("subsidiaries")),
             owner=owner.text() if owner else None,
             owner_since=_since(entries.get("owner_since")),
@@ -281,11 +283,11 @@ def _refuse_repeats(drafts: Mapping[str, _Entries], name: str, fold: Callable[[s
 
 def _refuse_company_labels(drafts: Mapping[str, _Entries], makers: Mapping[str, Maker]) -> None:
     """Refuse a product labelled like a company: asking for one of them would be ambiguous."""
-    companies = {maker.label.casefold() for maker in makers.values()}
+    companies = {name.casefold() for maker in makers.values() for name in (maker.label, *maker.also)}
     for entries in drafts.values():
         label = entries["label"].text()
         if label.casefold() in companies:
-            entries["label"].reject(f"{label!r} is also a maker's label.", hint=f"Write {label} software, or the like.")
+            entries["label"].reject(f"{label!r} is also a maker's name.", hint=f"Write {label} software, or the like.")
 
 
 def _refuse_cycles(drafts: Mapping[str, _Entries], name: str, what: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,7 +62,7 @@ class EmbeddedStore:
         """Open a finished store as it is now; see `open_read_only`."""
         return cls(open_read_only(path), path)
 
-    def bulk_load(self, files: Sequence[tuple[Path, str]], *, threads: int = _THREADS) -> None:
+    def bulk_load(self, files: Iterable[tuple[Path, str]], *, threads: int = _THREADS) -> None:
         """Load files, several at a time; what is there already stays.
 
         Formats: turtle, nquads, ntriples, trig, rdfxml, jsonld, read as they are; and ``turtle-lines`` and

@@ -8,7 +8,7 @@ from graph.claims import Passage, locate, sentence_around, text_sha256
 
 ARTICLE = """Border Agency Doubles Its Radars
 
-The Border Agency has bought 40 Acme radars for $3.5 million, according to budget papers. "We don’t \
+The Border Agency has bought 40 Acme radars for $3.5 million, according to budget papers. "We don\u2019t \
 track travellers," said a spokesperson for the U.S. Border Agency. Experts expect the fleet to reach \
 about 60 radars in 2027.
 """

@@ -115,7 +115,8 @@ def test_an_unreviewed_claim_enters_no_graph(tmp_path: Path) -> None:
 
 def test_speakers_and_documents_stay_out_of_the_default_graph(tmp_path: Path) -> None:
     assert ask(quads(tmp_path), "SELECT ?s { ?s a vg:Speaker } ") == []
-    assert len(ask(quads(tmp_path), "SELECT ?s { GRAPH <%s> { ?s a vg:Document } }" % terms.GRAPH_CLAIMS)) == 1
+    query = "SELECT ?s { GRAPH <%s> { ?s a vg:Document } }"
+    assert len(ask(quads(tmp_path), query % terms.GRAPH_CLAIMS)) == 1
 
 
 def test_a_new_entity_is_described_in_the_default_graph(tmp_path: Path) -> None:

@@ -16,10 +16,11 @@ PRODUCTS = """makers:
     names: [BOLT INC., BOLT LLC]
     owner: acme
     owner_since: "2024-03"
-  - {slug: coil, label: Coil, names: ["COIL, INC."], owner: bolt}
+  - {slug: coil, label: Coil, also: [Spule], names: ["COIL, INC."], owner: bolt}
 products:
   - {slug: radar, label: Acme Radar, maker: acme, class: device, aliases: [RADAR, ACME RADAR], guards: ['RADAR DRIVE']}
-  - {slug: radar-cloud, label: Radar Cloud, maker: bolt, class: cloud-service, part_of: radar, aliases: [RADAR CLOUD, BOLT]}
+  - {slug: radar-cloud, label: Radar Cloud, maker: bolt, class: cloud-service, part_of: radar,
+     aliases: [RADAR CLOUD, BOLT]}
 """
 PROGRAMS = """programs:
   - {slug: watch, label: WATCH, owner: "7014", aliases: [WATCH], guards: ['WATCH STRAP']}

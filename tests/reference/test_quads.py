@@ -96,6 +96,11 @@ def test_a_company_name_finds_the_company_and_not_its_product(tmp_path: Path) ->
     assert f'<{ID}product-radar-cloud> <{terms.ALT_LABEL}> "BOLT" .' not in lines
 
 
+def test_other_names_of_a_company_find_it(tmp_path: Path) -> None:
+    lines = list(catalogue_quads(read_products(written(tmp_path, PRODUCTS))))
+    assert f'<{ID}vendor-name-coil-inc> <{terms.ALT_LABEL}> "Spule" .' in lines
+
+
 def test_the_ultimate_parent_is_the_topmost_owner(tmp_path: Path) -> None:
     lines = list(catalogue_quads(read_products(written(tmp_path, PRODUCTS))))
     parents = sorted(line for line in lines if terms.ULTIMATE_PARENT in line)

@@ -96,7 +96,7 @@ def test_an_own_file_is_merged_with_a_folder(tmp_path: Path) -> None:
 
 
 def test_a_folder_without_files_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(SourceRejected, match="The folder holds no .yaml file"):
+    with pytest.raises(SourceRejected, match=r"The folder holds no \.yaml file"):
         read_products(tmp_path)
 
 
@@ -108,7 +108,7 @@ def test_one_maker_may_list_names_that_normalise_alike(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "place", "message"),
     [
-        pytest.param("RADAR CLOUD, BOLT]", "RADAR, BOLT]", "16:", "'RADAR' stands already at", id="alias-twice"),
+        pytest.param("RADAR CLOUD, BOLT]", "RADAR, BOLT]", "17:", "'RADAR' stands already at", id="alias-twice"),
         pytest.param("[RADAR, ACME RADAR]", "[RADAR, RADAR]", "15:", "'RADAR' stands already at", id="alias-repeated"),
         pytest.param("[RADAR, ACME RADAR]", "[R, ACME RADAR]", "15:", "The alias 'R' has one letter", id="one-letter"),
         pytest.param("[RADAR, ACME RADAR]", "[Radar]", "15:", "The alias 'Radar' is not upper case", id="lower-case"),
@@ -140,7 +140,7 @@ def test_one_maker_may_list_names_that_normalise_alike(tmp_path: Path) -> None:
         pytest.param("uei: NRLXS9YMBJN5", "uei: NRLXS9YMBJN6", "4:", "The check digit of UEI", id="uei"),
         pytest.param("lei: INR2EJN1ERAN0W5ZP974", "lei: INR2EJN1ERAN0W5ZP975", "9:", "check digits of LEI", id="lei"),
         pytest.param('"2024-03"', "last spring", "12:", "'last spring' is no date", id="since"),
-        pytest.param("label: Radar Cloud", "label: bolt", "16:", "'bolt' is also a maker's label", id="label"),
+        pytest.param("label: Radar Cloud", "label: bolt", "16:", "'bolt' is also a maker's name", id="label"),
         pytest.param("    names: [ACME CORPORATION]\n", "", "2:", "names missing. Add names", id="missing"),
         pytest.param("    label: Acme\n", "    labell: Acme\n", "3:", "Unknown name 'labell'", id="unknown-name"),
         pytest.param(

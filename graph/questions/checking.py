@@ -1,0 +1,144 @@
+"""What a SPARQL text asks for: refusals before it runs, and advice on what it gets wrong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from graph import terms
+from graph.errors import QueryRejected
+from graph.questions.tokens import Token, tokens_of
+
+QUERY_WORDS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
+UPDATE_WORDS = ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "COPY", "MOVE", "ADD", "WITH")
+_ERROR = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
+_TELLING = re.compile(r"[A-Za-z][A-Za-z ]+")  # of what Oxigraph's parser expected; the rest is character classes
+
+
+class Asked(NamedTuple):
+    """What a query asks for.
+
+    Attributes:
+        graphs: IRIs of the graphs it names after FROM or GRAPH.
+        chooses_graphs: Whether it has a FROM, which then decides what is asked.
+        warnings: Sentences about vg: terms that do not exist.
+    """
+
+    graphs: tuple[str, ...]
+    chooses_graphs: bool
+    warnings: tuple[str, ...]
+
+
+def check_query(text: str, *, allow_service: bool = False) -> Asked:
+    """Look at a query before it runs.
+
+    Raises:
+        QueryRejected: It is empty, changes data, or calls another endpoint without leave to.
+    """
+    tokens = list(tokens_of(text))
+    _refuse_updates(tokens)
+    if not allow_service and any(token.is_word("SERVICE") for token in tokens):
+        raise QueryRejected(
+            "The query has a SERVICE clause, which sends part of it to another computer.",
+            hint="Leave the clause out, or allow it expressly.",
+        )
+    prefixes = {**terms.PREFIXES, **_declared(tokens)}
+    return Asked(
+        graphs=tuple(dict.fromkeys(_graphs(tokens, prefixes))),
+        chooses_graphs=any(token.is_word("FROM") for token in tokens),
+        warnings=tuple(_unknown_terms(tokens, prefixes)),
+    )
+
+
+def _refuse_updates(tokens: list[Token]) -> None:
+    first = next((token for token in tokens if token.is_word(*QUERY_WORDS, *UPDATE_WORDS)), None)
+    if not tokens:
+        raise QueryRejected("The query is empty.", hint="Try: SELECT * { ?award a vg:Award } LIMIT 10")
+    if first is not None and first.is_word(*UPDATE_WORDS):
+        raise QueryRejected(
+            f"{first.text.upper()} changes data; a question only reads.",
+            hint="Ask with SELECT, ASK, CONSTRUCT or DESCRIBE. Data comes in with `vendorgraph load`.",
+        )
+
+
+def _declared(tokens: list[Token]) -> dict[str, str]:
+    triples = zip(tokens, tokens[1:], tokens[2:], strict=False)
+    return {
+        name.text.removesuffix(":"): iri.text[1:-1]
+        for word, name, iri in triples
+        if word.is_word("PREFIX") and name.kind == "name" and iri.kind == "iri"
+    }
+
+
+def _graphs(tokens: list[Token], prefixes: Mapping[str, str]) -> Iterable[str]:
+    for before, token in zip(tokens, tokens[1:], strict=False):
+        iri = token.iri(prefixes)
+        if iri is not None and before.is_word("FROM", "NAMED", "GRAPH"):
+            yield iri
+
+
+def _unknown_terms(tokens: list[Token], prefixes: Mapping[str, str]) -> Iterable[str]:
+    """Yield a sentence for each vg: term that the vocabulary does not have: it matches nothing, silently."""
+    known = {value for value in vars(terms).values() if isinstance(value, str) and value.startswith(terms.VG)}
+    used = dict.fromkeys(iri for token in tokens if (iri := token.iri(prefixes)) and iri.startswith(terms.VG))
+    for iri in used:
+        if iri not in known and iri != terms.VG:
+            name = iri.removeprefix(terms.VG)
+            near = nearest(name, [one.removeprefix(terms.VG) for one in known])
+            yield f"vg:{name} is not in the vocabulary." + (f" Did you mean vg:{near}?" if near else "")
+
+
+def nearest(name: str, names: Iterable[str]) -> str | None:
+    """Return the name that is most like ``name``, capitals aside, or None when none is."""
+    from difflib import get_close_matches
+
+    by_lower = {one.lower(): one for one in sorted(names)}
+    found = get_close_matches(name.lower(), by_lower, n=1, cutoff=0.65)
+    return by_lower[found[0]] if found else None
+
+
+def syntax_error(text: str, message: str) -> QueryRejected:
+    """Return our error for a query that Oxigraph's parser refused: where, the line with a caret, what it wanted."""
+    tokens = list(tokens_of(text))
+    prefixes = {**terms.PREFIXES, **_declared(tokens)}
+    for token in tokens:
+        if token.kind == "name" and token.text.partition(":")[0] not in prefixes:
+            return _unknown_prefix(text, token, prefixes)
+    match = _ERROR.match(message)
+    if match is None:
+        return QueryRejected(f"The query is not valid SPARQL: {message}.")
+    line, column, expected = int(match[1]), int(match[2]), match[3]
+    # Character classes of the grammar say nothing to people; words and messages do.
+    parts = [part for part in expected.split(", ") if _TELLING.fullmatch(part)]
+    reason = next((part for part in parts if " " in part), "")
+    hint = reason + "." if reason else f"Expected {' or '.join(parts)}." if parts else ""
+    return QueryRejected(_at(text, line, column), hint=_plain(hint))
+
+
+def _unknown_prefix(text: str, token: Token, prefixes: Mapping[str, str]) -> QueryRejected:
+    prefix = token.text.partition(":")[0]
+    before = text[: token.start]
+    line, column = before.count("\n") + 1, token.start - (before.rfind("\n") + 1) + 1
+    return QueryRejected(
+        f"Prefix {prefix}: is not declared. " + _at(text, line, column),
+        hint=f"Declare it with PREFIX {prefix}: <...>, or use one of these: " + ", ".join(sorted(prefixes)) + ".",
+    )
+
+
+def _at(text: str, line: int, column: int) -> str:
+    lines = text.split("\n")
+    shown = lines[line - 1].replace("\t", " ").rstrip("\r") if line <= len(lines) else ""
+    start = max(0, column - 80)
+    excerpt = shown[start : start + 110]
+    return (
+        f"The query is not valid SPARQL at line {line}, column {column}:\n  {excerpt}\n  {' ' * (column - 1 - start)}^"
+    )
+
+
+def _plain(hint: str) -> str:
+    if hint == "The SELECT contains a variable that is unbound.":
+        return "SELECT names a variable that GROUP BY does not; add it there, or use SAMPLE, MIN or COUNT."
+    if hint == "IRI parsing failed.":
+        return "An IRI is not valid or not whole; write it in full, or with a prefix."
+    return hint

@@ -1,0 +1,120 @@
+"""Runs one query in a process of its own, so that it can be ended at any moment; started by `answers`.
+
+Oxigraph has no way to stop a query. This file is run as a script and imports nothing of ours: starting it
+costs 25 ms. On stdin come two lines of JSON: what to ask; then, once the kind of the answer is known, in which
+format to write it. On stdout go one line of JSON and the answer. The exit code says how it ended.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+from typing import Any, BinaryIO
+
+FOUND, EMPTY, FAILED = 0, 10, 11  # exit codes; signals and anything else mean that it died
+
+
+class Tally:
+    """A binary stream that passes everything on and can tell whether a results document had any results."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._lines = 0
+        self._tail = b""
+
+    def write(self, data: bytes) -> int:
+        """Write all of ``data``."""
+        self._lines += data.count(b"\n")
+        self._tail = (self._tail + data)[-64:]
+        self._stream.write(data)
+        return len(data)
+
+    def flush(self) -> None:
+        """Send on what is buffered."""
+        self._stream.flush()
+
+    def found(self, style: str) -> bool:
+        """Say whether the document written in ``style`` had a row in it."""
+        if style in ("csv", "tsv"):
+            return self._lines > 1
+        return not self._tail.endswith((b'"bindings":[]}}', b"<results></results></sparql>"))
+
+
+def _say(reply: dict[str, Any]) -> None:
+    sys.stdout.buffer.write(json.dumps(reply).encode() + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def _end_with_parent() -> None:
+    """Have the system end this process when the other end of stdin closes: the parent died or lost interest."""
+    import fcntl
+
+    fcntl.fcntl(0, fcntl.F_SETOWN, os.getpid())
+    fcntl.fcntl(0, fcntl.F_SETFL, fcntl.fcntl(0, fcntl.F_GETFL) | os.O_ASYNC)
+
+
+def _answer(result: Any, style: str, prefixes: dict[str, str]) -> int:
+    import pyoxigraph as ox
+
+    out = Tally(sys.stdout.buffer)
+    if isinstance(result, ox.QueryTriples):
+        from itertools import chain
+
+        rdf = {"turtle": "TURTLE", "ntriples": "N_TRIPLES", "nquads": "N_QUADS", "trig": "TRIG"}
+        rdf |= {"jsonld": "JSON_LD", "rdfxml": "RDF_XML"}
+        first = next(result, None)
+        triples = chain([first], result) if first is not None else iter(())
+        ox.serialize(triples, out, getattr(ox.RdfFormat, rdf[style]), prefixes=prefixes)
+        code = FOUND if first is not None else EMPTY
+    else:
+        result.serialize(out, getattr(ox.QueryResultsFormat, style.upper()))
+        found = bool(result) if isinstance(result, ox.QueryBoolean) else out.found(style)
+        code = FOUND if found else EMPTY
+    out.flush()
+    return code
+
+
+def main() -> int:
+    """Answer one request and return the exit code."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends it at once, also inside Oxigraph
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    request = json.loads(sys.stdin.buffer.readline())
+    sys.path[:] = request["path"]
+    import pyoxigraph as ox
+
+    try:
+        store = ox.Store.read_only(request["store"])
+        result = store.query(
+            request["query"], prefixes=request["prefixes"], use_default_graph_as_union=request["union"]
+        )
+    except SyntaxError as error:
+        _say({"error": "syntax", "message": str(error)})
+        return FAILED
+    except (OSError, RuntimeError, ValueError) as error:
+        kind = "missing" if isinstance(error, FileNotFoundError) else "other"
+        _say({"error": kind, "message": str(error)})
+        return FAILED
+    unknown = [iri for iri in request["graphs"] if not store.contains_named_graph(ox.NamedNode(iri))]
+    kind = {ox.QuerySolutions: "select", ox.QueryBoolean: "ask", ox.QueryTriples: "graph"}[type(result)]
+    variables = [one.value for one in result.variables] if isinstance(result, ox.QuerySolutions) else []
+    _say({"kind": kind, "variables": variables, "unknown": unknown})
+    order = sys.stdin.buffer.readline()
+    if not order:
+        return EMPTY  # nobody wants the answer
+    _end_with_parent()
+    try:
+        return _answer(result, json.loads(order)["format"], request["prefixes"])
+    except (OSError, RuntimeError, ValueError) as error:
+        sys.stdout.buffer.flush()
+        sys.stderr.write(str(error))
+        return FAILED
+
+
+if __name__ == "__main__":
+    code = main()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    # Leaving by the normal way would first close the store: nothing to save there, and it takes time.
+    os._exit(code)
