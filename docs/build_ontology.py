@@ -89,7 +89,8 @@ def code_lists(graph: rdflib.Graph) -> Iterator[str]:
     for scheme in sorted(graph.subjects(RDF.type, SKOS.ConceptScheme), key=str):
         yield f"### {graph.value(scheme, SKOS.prefLabel)}"
         yield ""
-        yield f"`{short(scheme)}`. {graph.value(scheme, SKOS.definition)} Source: {graph.value(scheme, DCTERMS.source)}."
+        definition, source = graph.value(scheme, SKOS.definition), graph.value(scheme, DCTERMS.source)
+        yield f"`{short(scheme)}`. {definition} Source: {source}."
         yield ""
         concepts = sorted(graph.subjects(SKOS.inScheme, scheme), key=str)
         yield from table(
@@ -129,9 +130,7 @@ def page(graph: rdflib.Graph) -> str:
         "",
         "## Classes",
         "",
-        *table(
-            ("class", "meaning", "follows", "alignment"), term_rows(graph, (OWL.Class,), properties=False)
-        ),
+        *table(("class", "meaning", "follows", "alignment"), term_rows(graph, (OWL.Class,), properties=False)),
         "",
         "## Properties",
         "",
@@ -158,7 +157,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     options = parser.parse_args(argv)
     graph = read_ontology(options.root)
     if missing := undefined(graph):
-        print(f"The drawing names what ontology/vendorgraph.ttl does not define: {', '.join(missing)}.", file=sys.stderr)
+        print(
+            f"The drawing names what ontology/vendorgraph.ttl does not define: {', '.join(missing)}.", file=sys.stderr
+        )
         return 1
     stale = []
     for name, text in (("ontology.md", page(graph)), ("ontology.svg", draw())):

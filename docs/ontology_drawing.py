@@ -15,7 +15,17 @@ BOX_WIDTH, BOX_HEIGHT = 210, 86
 
 # title, note, x, y, width, height, where the title stands, fill, stroke
 ZONES = (
-    ("Stated", "default graph: what records state and documents report undenied", 20, 20, 1400, 770, 50, "#eef4fb", "#3a6ea5"),
+    (
+        "Stated",
+        "default graph: what records state and documents report undenied",
+        20,
+        20,
+        1400,
+        770,
+        50,
+        "#eef4fb",
+        "#3a6ea5",
+    ),
     ("Claims", "g:claims: what documents say, for and against", 20, 820, 890, 370, 1175, "#fdf6e3", "#a57c1b"),
     ("Inferred", "g:inferred: what rules conclude; enters no total", 940, 820, 480, 370, 1175, "#f4eefb", "#7a4fa8"),
 )
@@ -104,7 +114,9 @@ EDGES = (
     Edge("Award", "r.1", "Product", "b.15", "namesProduct", at=0.62, kind="inferred"),
     Edge("Detection", "t.5", "Award", "r.9", "inAward", at=0.25, kind="inferred"),
     Edge("Detection", "r.5", "Product", "r.5", "detected", kind="inferred", via=((1403, 923), (1403, 133))),
-    Edge("Judgement", "t.95", "Vendor", "r.7", "sameEntity", at=0.35, kind="inferred", via=((1379.5, 420.2),), shift=-48),
+    Edge(
+        "Judgement", "t.95", "Vendor", "r.7", "sameEntity", at=0.35, kind="inferred", via=((1379.5, 420.2),), shift=-48
+    ),
 )
 
 _STROKE = {"stated": "#3b4a5a", "inferred": "#7a4fa8", "points": "#a57c1b"}
@@ -155,7 +167,10 @@ def _box(name: str, x: int, y: int, notes: tuple[str, ...]) -> Iterator[str]:
         'stroke-width="1.4"/>'
     )
     middle, top = x + BOX_WIDTH // 2, y + (38, 28)[len(notes) - 1]
-    yield f'<text x="{middle}" y="{top}" font-size="17" font-weight="bold" text-anchor="middle" fill="#1c2733">{name}</text>'
+    yield (
+        f'<text x="{middle}" y="{top}" font-size="17" font-weight="bold" text-anchor="middle" '
+        f'fill="#1c2733">{name}</text>'
+    )
     for number, note in enumerate(notes):
         yield (
             f'<text x="{middle}" y="{top + 22 + 19 * number}" font-size="13.5" text-anchor="middle" '

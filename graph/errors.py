@@ -33,6 +33,17 @@ class GraphError(Exception):
     def __str__(self) -> str:
         return f"{self.what} {self.hint}".rstrip()
 
+    def __reduce__(self) -> tuple[object, ...]:
+        # An error must reach the process that asked for the work with its hint and its place.
+        return _rebuilt, (type(self), self.args, dict(self.__dict__))
+
+
+def _rebuilt(kind: type[GraphError], args: tuple[object, ...], state: dict[str, object]) -> GraphError:
+    error = kind.__new__(kind)
+    error.args = args
+    error.__dict__.update(state)
+    return error
+
 
 class NothingFound(GraphError):
     """The question is fine and the answer is empty."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from graph.claims import ClaimsFile
     from graph.infer.detect import Pattern
+    from graph.model import LoadReport
     from graph.reference import Catalogue, ProgramCatalogue
     from graph.store.generation import Generation
     from graph.store.manifest import LoadedSource
@@ -28,6 +29,7 @@ PUBLICATION = 1
 CLAIMS_LAYOUT = "claims"
 # Memory for DuckDB while staging; with the store's bulk loader it keeps 1 million actions under 4 GiB.
 _MEMORY = "1500MB"
+_XML = (".xml", ".tar.gz", ".tgz", ".tar")
 Progress = Callable[[str], None]
 
 
@@ -115,53 +117,59 @@ def snapshot_id(sources: Iterable[LoadedSource]) -> str:
 def _read_all(
     files: Sequence[Path], generation: Generation, known: dict[str, LoadedSource], say: Progress
 ) -> list[LoadedSource]:
-    """Read files into the ledger, two at a time; return one entry per source, in the order given."""
-    from concurrent.futures import ThreadPoolExecutor
+    """Read files into the ledger, XML in a process beside; return one entry per source, in the order given."""
+    from graph.ingest import sha256_of
+    from graph.ingest.aside import Aside
 
-    # Two at a time: DuckDB reads tables outside Python's lock while another thread takes XML apart. The largest
-    # files start first, so that no long one is left alone at the end.
-    with ThreadPoolExecutor(2) as pool:
-        tasks = {
-            file: pool.submit(_read, file, generation, known, say)
-            for file in sorted(set(files), key=lambda file: -file.stat().st_size if file.is_file() else 0)
-        }
-        try:
-            found = [one for file in files for one in tasks[file].result()]
-        except BaseException:
-            for task in tasks.values():
-                task.cancel()
-            raise
+    paths = [generation.path / "ledger", generation.path / "rejects"]
+    slow = {file for file in files if file.name.endswith(_XML) and file.is_file()} if len(set(files)) > 1 else set()
+    aside = {file: Aside(file, *paths) for file in sorted(slow) if sha256_of(file) not in known}
+    try:
+        given = {}
+        for file in dict.fromkeys(files):
+            if file not in aside:
+                say(f"reading {file.name}")
+                given[file] = _read(file, generation, known)
+        for file, reader in aside.items():
+            say(f"reading {file.name}")
+            given[file] = [_loaded(report, file) for report in reader.reports()]
+    finally:
+        for reader in aside.values():
+            reader.stop()
+    found = [one for file in files for one in given[file]]
     for one in found:
         known.setdefault(one.sha256, one)
     return [known[one.sha256] for one in found]
 
 
-def _read(file: Path, generation: Generation, known: Mapping[str, LoadedSource], say: Progress) -> list[LoadedSource]:
+def _read(file: Path, generation: Generation, known: Mapping[str, LoadedSource]) -> list[LoadedSource]:
     """Read one file into the ledger, or return what is known of it; a zip archive may hold several sources."""
     from graph.ingest import read_sources, sha256_of
-    from graph.store.manifest import LoadedSource
 
-    say(f"reading {file.name}")
     if file.suffix in (".yaml", ".yml"):
         return [_read_claims(file, generation)]
     digest = sha256_of(file)
     if digest in known:
         return [known[digest]]
-    return [
-        LoadedSource(
-            file=report.file.removeprefix(f"{file.parent}/"),
-            layout=report.layout,
-            sha256=report.sha256,
-            rows_read=report.rows_read,
-            rows_kept=report.rows_kept,
-            rows_duplicate=report.rows_duplicate,
-            rows_rejected=report.rows_rejected,
-            ledger=f"ledger/{report.ledger}",
-            rejects=f"rejects/{report.rejects}" if report.rejects else "",
-            sums={str(kind): format(amount, "f") for kind, amount in report.sums.items()},
-        )
-        for report in read_sources(file, generation.path / "ledger", generation.path / "rejects")
-    ]
+    reports = read_sources(file, generation.path / "ledger", generation.path / "rejects")
+    return [_loaded(report, file) for report in reports]
+
+
+def _loaded(report: LoadReport, file: Path) -> LoadedSource:
+    from graph.store.manifest import LoadedSource
+
+    return LoadedSource(
+        file=report.file.removeprefix(f"{file.parent}/"),
+        layout=report.layout,
+        sha256=report.sha256,
+        rows_read=report.rows_read,
+        rows_kept=report.rows_kept,
+        rows_duplicate=report.rows_duplicate,
+        rows_rejected=report.rows_rejected,
+        ledger=f"ledger/{report.ledger}",
+        rejects=f"rejects/{report.rejects}" if report.rejects else "",
+        sums={str(kind): format(amount, "f") for kind, amount in report.sums.items()},
+    )
 
 
 def _read_claims(file: Path, generation: Generation) -> LoadedSource:
@@ -226,7 +234,10 @@ def _publish(
         curated = _write_curated(generation, sources, work)
         for file in curated:
             hand_over(file, "nquads-lines")
-        staging.stage_records(con, _normalised(generation, sources))
+        staging.stage_actions(con, _normalised(generation, sources))
+        # Half of all triples: the store takes them in while the rest is worked out.
+        hand_over(turtle.write_actions(con, work), "turtle-lines")
+        staging.stage_awards(con)
         _resolve(con, products, programs)
         say("writing triples")
         for file in turtle.write_stated(con, work):

@@ -344,7 +344,5 @@ def expand(name: str) -> str:
     if local.startswith("//"):
         return name
     if not colon or prefix not in PREFIXES:
-        raise ValueRejected(
-            f"Name {name!r} has no known prefix.", hint="Known prefixes: " + ", ".join(PREFIXES) + "."
-        )
+        raise ValueRejected(f"Name {name!r} has no known prefix.", hint="Known prefixes: " + ", ".join(PREFIXES) + ".")
     return PREFIXES[prefix] + local

@@ -59,14 +59,20 @@ def _read(file: Path) -> Rule:
     header = {found[1]: found[2] for line in query.splitlines() if (found := _HEADER.match(line))}
     for key in _NEEDED:
         if not header.get(key):
-            raise SourceRejected(f"Rule {file.name} has no header line {key!r}.", file=str(file), hint=f"Add '# {key}: ...'.")
+            raise SourceRejected(
+                f"Rule {file.name} has no header line {key!r}.", file=str(file), hint=f"Add '# {key}: ...'."
+            )
     severity, view = header["severity"], header["view"]
     if severity not in set(Severity):
         raise SourceRejected(
-            f"Rule {file.name} has the unknown severity {severity!r}.", file=str(file), hint="Use error, warning or info."
+            f"Rule {file.name} has the unknown severity {severity!r}.",
+            file=str(file),
+            hint="Use error, warning or info.",
         )
     if view not in ("stated", "all"):
-        raise SourceRejected(f"Rule {file.name} has the unknown view {view!r}.", file=str(file), hint="Use stated or all.")
+        raise SourceRejected(
+            f"Rule {file.name} has the unknown view {view!r}.", file=str(file), hint="Use stated or all."
+        )
     selected = _SELECTED.search(query)
     known = set(re.findall(r"\?(\w+)", selected[1])) if selected else set()
     for gap in _PLACE.findall(header["message"]):

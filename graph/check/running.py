@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def run_checks(store: pyoxigraph.Store, *, shapes: bool = True) -> list[Finding]:
     """Return what is wrong or worth knowing in ``store``, worst first, then by rule and subject.
 
-    The house rules (``rules/*.rq``) run over everything: 3 s on 850,000 quads. The shapes run over the curated
+    The house rules (``rules/*.rq``) run over everything: 1.6 s on 590,000 quads. The shapes run over the curated
     part alone, which is small. A defect that both see is reported once, by the house rule.
 
     Args:
@@ -30,6 +30,8 @@ def run_checks(store: pyoxigraph.Store, *, shapes: bool = True) -> list[Finding]
     if shapes:
         from graph.check.curated import apply_shapes
 
-        told = {(f"shape:{rule.shape}", found.subject) for rule in rules for found in findings if found.rule == rule.name}
+        told = {
+            (f"shape:{rule.shape}", found.subject) for rule in rules for found in findings if found.rule == rule.name
+        }
         findings += [found for found in apply_shapes(store) if (found.rule, found.subject) not in told]
     return sorted(findings, key=lambda found: found.order)

@@ -54,7 +54,7 @@ def foreign_kind(head: bytes) -> str:
         return "JSON"
     if start.startswith((b"@prefix", b"@base", b"prefix ", b"<http")):
         return "RDF"
-    if b"\x00" in head[:1000]:
+    if b"\x00" in head.splitlines()[0]:  # further down it is a fault of one row
         return "a binary file"
     return ""
 

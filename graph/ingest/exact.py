@@ -118,7 +118,7 @@ def _fault(fields: list[str], width: int, size: int) -> str:
 def split(path: Path, width: int, good: Path, bad: Path, *, show_raw: bool) -> None:
     """Write the records of a table to ``good`` and its rejected lines to ``bad``, as JSON lines.
 
-    ``good`` has row, line and fields; ``bad`` has row, line, reason and, as JSON, the raw line: null unless ``show_raw``.
+    ``good`` has row, line and fields; ``bad`` has row, line, reason and raw: the line as JSON, or null.
     """
     with (
         path.open(encoding="utf-8-sig", newline="") as lines,

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph.errors import SourceRejected
-from graph.ingest.detect import LAYOUTS, foreign_kind, known_layouts, looks_like_xml, match_header
+from graph.ingest.detect import foreign_kind, known_layouts, looks_like_xml, match_header
 from graph.ingest.fpds_atom import LAYOUT as FPDS
 from graph.ingest.incoming import Table, create_unreadable, load_lines, load_table
 from graph.ingest.keeping import check_some_kept, sort_out, sums_of, write_ledger, write_rejects
@@ -91,7 +92,8 @@ def _only_source(path: Path) -> Source:
 
 def _detect(source: Source) -> tuple[Layout, list[str]]:
     """Return the layout of a source and, for a table, its header."""
-    head = next(blocks(source), b"")
+    with closing(blocks(source)) as stream:
+        head = next(stream, b"")
     if not head.strip():
         raise SourceRejected(f"{source.name} is empty.", file=source.name, hint="Download or export it again.")
     if head[_TAR_SIGN] == b"ustar":

@@ -11,7 +11,6 @@ import codecs
 import csv
 import hashlib
 import io
-import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -208,10 +207,11 @@ def lines_of(path: Path, rows: set[int]) -> dict[int, int]:
         reader = csv.reader(file, strict=True)
         next(filter(None, reader))
         row, end, last = 0, reader.line_num, max(rows, default=0)
-        for record in itertools.takewhile(lambda _: row < last, reader):
-            if record:
-                row += 1
-                if row in rows:
-                    found[row] = end + 1
+        for record in reader:
+            row += bool(record)
+            if record and row in rows:
+                found[row] = end + 1
+            if row >= last:
+                break
             end = reader.line_num
     return found

@@ -7,7 +7,7 @@ import hashlib
 import os
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -107,7 +107,7 @@ def reading(name: str) -> Iterator[None]:
         ) from error
 
 
-def blocks(source: Source, progress: Progress | None = None) -> Iterator[bytes]:
+def blocks(source: Source, progress: Progress | None = None) -> Generator[bytes]:
     """Yield the bytes of a source in blocks; gzip is unpacked, a tar archive inside it is not.
 
     Args:

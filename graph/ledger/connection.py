@@ -26,7 +26,7 @@ def connect(
     """
     import duckdb
 
-    return duckdb.connect(
+    con = duckdb.connect(
         config={
             "memory_limit": memory_limit,
             "threads": threads or min(_MOST_THREADS, os.cpu_count() or 1),
@@ -37,6 +37,9 @@ def connect(
             "autoload_known_extensions": False,
         }
     )
+    # The bar goes to standard output, between our results, once a query takes over two seconds.
+    con.execute("set enable_progress_bar = false")
+    return con
 
 
 def sql_text(value: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -34,7 +35,10 @@ def workspace(folder: Path) -> Iterator[Path]:
 
 @contextmanager
 def writing(place: Path) -> Iterator[None]:
-    """Turn a failed write, Python's or DuckDB's, into ``DiskTrouble`` naming ``place``."""
+    """Turn a failed write, Python's or DuckDB's, into ``DiskTrouble`` naming ``place``.
+
+    Ctrl-C during a DuckDB query comes out as ``KeyboardInterrupt``, as everywhere else.
+    """
     import duckdb
 
     try:
@@ -42,7 +46,17 @@ def writing(place: Path) -> Iterator[None]:
     except OSError as error:
         raise _trouble(place, error.strerror or str(error)) from error
     except duckdb.OperationalError as error:  # input and output, and memory that could not be spilled
-        raise _trouble(place, str(error).splitlines()[0]) from error
+        raise _trouble(place, _system_words(str(error))) from error
+    except RuntimeError as error:
+        if str(error) == "Query interrupted":  # DuckDB's way of passing on SIGINT
+            raise KeyboardInterrupt from error
+        raise
+
+
+def _system_words(message: str) -> str:
+    """Return the system's words for an error number in DuckDB's message, else its first line."""
+    number = re.search(r'"errno":"(\d+)"', message)
+    return os.strerror(int(number[1])) if number else message.splitlines()[0]
 
 
 def _trouble(place: Path, why: str) -> DiskTrouble:

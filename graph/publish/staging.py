@@ -39,8 +39,8 @@ _EMPTY = {
 LAYOUTS = tuple(_EMPTY)
 
 
-def stage_records(con: duckdb.DuckDBPyConnection, normalised: Mapping[str, Sequence[str]]) -> None:
-    """Create the staging tables from each layout's normalised SELECTs.
+def stage_actions(con: duckdb.DuckDBPyConnection, normalised: Mapping[str, Sequence[str]]) -> None:
+    """Create the views of the layouts' normalised SELECTs and the table of distinct actions.
 
     Args:
         con: An empty in-memory DuckDB connection.
@@ -56,6 +56,11 @@ def stage_records(con: duckdb.DuckDBPyConnection, normalised: Mapping[str, Seque
         else:
             con.execute(f"create or replace table raw_{layout}({columns})")
     _stage_actions(con)
+
+
+def stage_awards(con: duckdb.DuckDBPyConnection) -> None:
+    """Create the tables of awards, subawards, vehicles and mentions of vendors; needs `stage_actions`."""
+    _stage_award_actions(con)
     _stage_subawards(con)
     _stage_summaries(con)
     _stage_vehicles(con)
@@ -80,6 +85,9 @@ def _stage_actions(con: duckdb.DuckDBPyConnection) -> None:
             qualify row_number() over (partition by id order by source, row) = 1
             """
         )
+
+
+def _stage_award_actions(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(
         """
         create or replace table action_award as

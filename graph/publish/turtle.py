@@ -60,10 +60,8 @@ def _vehicle(piid: str, agency: str) -> str:
     return f"'id:' || {vehicle_local(piid, agency)}"
 
 
-def _statements() -> Iterator[tuple[str, str]]:
-    """Yield (name, SQL) for everything that records state."""
-    yield (
-        "actions",
+def _actions() -> str:
+    return (
         "select "
         + _statement(
             "'id:action-' || id",
@@ -76,8 +74,12 @@ def _statements() -> Iterator[tuple[str, str]]:
             ("vg:statedIn", "'id:source-' || source"),
             ("vg:row", "row::varchar"),
         )
-        + " from action",
+        + " from action"
     )
+
+
+def _statements() -> Iterator[tuple[str, str]]:
+    """Yield (name, SQL) for everything else that records state."""
     vehicle = (
         f"case when parent_piid_or_none <> '-NONE-' then {_vehicle('parent_piid_or_none', 'parent_agency_or_none')} end"
     )
@@ -221,8 +223,13 @@ def _vehicles_and_accounts() -> Iterator[tuple[str, str]]:
     )
 
 
+def write_actions(con: duckdb.DuckDBPyConnection, folder: Path) -> Path:
+    """Write the actions, half of all triples, as a Turtle file in ``folder``; needs `staging.stage_actions`."""
+    return _write(con, _actions(), folder / "actions.ttl")
+
+
 def write_stated(con: duckdb.DuckDBPyConnection, folder: Path) -> Iterator[Path]:
-    """Write what records state as Turtle files in ``folder``; yield each as soon as it is whole."""
+    """Write what else records state as Turtle files in ``folder``; yield each as soon as it is whole."""
     for name, sql in _statements():
         yield _write(con, sql, folder / f"{name}.ttl")
 

@@ -5,4 +5,4 @@ from graph.questions.asking import run_query
 from graph.questions.named import Question, list_questions, load_question
 from graph.questions.vocabulary import prefixes, schema
 
-__all__ = ["Question", "QueryResult", "list_questions", "load_question", "prefixes", "run_query", "schema"]
+__all__ = ["QueryResult", "Question", "list_questions", "load_question", "prefixes", "run_query", "schema"]

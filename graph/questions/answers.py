@@ -80,7 +80,7 @@ class QueryResult:
                 yield quad.triple
 
     def table(self) -> Iterator[tuple[object, ...]]:
-        """Yield rows of plain values under ``columns``: IRIs with their prefix, numbers as numbers, the rest as text."""
+        """Yield rows under ``columns``: IRIs with their prefix, numbers as numbers, all else as text."""
         if self.kind == "ask":
             yield (self.answer(),)
         elif self.kind == "select":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 from typing import NamedTuple
 
 from graph import terms
@@ -13,7 +14,8 @@ from graph.questions.tokens import Token, tokens_of
 QUERY_WORDS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 UPDATE_WORDS = ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "COPY", "MOVE", "ADD", "WITH")
 _ERROR = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
-_TELLING = re.compile(r"[A-Za-z][A-Za-z ]+")  # of what Oxigraph's parser expected; the rest is character classes
+_KEYWORD = re.compile(r'[A-Za-z_0-9]+|"[^"]+"')  # among what the parser expected; the rest is character classes
+_ROOM = 64
 
 
 class Asked(NamedTuple):
@@ -72,7 +74,7 @@ def _declared(tokens: list[Token]) -> dict[str, str]:
 
 
 def _graphs(tokens: list[Token], prefixes: Mapping[str, str]) -> Iterable[str]:
-    for before, token in zip(tokens, tokens[1:], strict=False):
+    for before, token in pairwise(tokens):
         iri = token.iri(prefixes)
         if iri is not None and before.is_word("FROM", "NAMED", "GRAPH"):
             yield iri
@@ -98,47 +100,64 @@ def nearest(name: str, names: Iterable[str]) -> str | None:
     return by_lower[found[0]] if found else None
 
 
+def padded(text: str) -> str:
+    """Return a query with room behind it; see ``syntax_error``."""
+    return text + " " * _ROOM
+
+
 def syntax_error(text: str, message: str) -> QueryRejected:
-    """Return our error for a query that Oxigraph's parser refused: where, the line with a caret, what it wanted."""
+    """Return our error for a query that Oxigraph's parser refused: where, the line with a caret, and why if known.
+
+    Oxigraph reports where it stopped comparing: behind the longest keyword that would have fitted. The fault is at
+    the latest place such a keyword would start, given room for all of them at the end of the text.
+
+    Args:
+        text: As the user wrote it.
+        message: What Oxigraph said of ``padded(text)``.
+    """
     tokens = list(tokens_of(text))
     prefixes = {**terms.PREFIXES, **_declared(tokens)}
     for token in tokens:
         if token.kind == "name" and token.text.partition(":")[0] not in prefixes:
-            return _unknown_prefix(text, token, prefixes)
+            prefix = token.text.partition(":")[0]
+            hint = f"Declare it with PREFIX {prefix}: <...>, or use one of these: {', '.join(sorted(prefixes))}."
+            return QueryRejected(f"Prefix {prefix}: is not declared. {_at(text, token.start)}", hint=hint)
     match = _ERROR.match(message)
     if match is None:
         return QueryRejected(f"The query is not valid SPARQL: {message}.")
-    line, column, expected = int(match[1]), int(match[2]), match[3]
-    # Character classes of the grammar say nothing to people; words and messages do.
-    parts = [part for part in expected.split(", ") if _TELLING.fullmatch(part)]
-    reason = next((part for part in parts if " " in part), "")
-    hint = reason + "." if reason else f"Expected {' or '.join(parts)}." if parts else ""
-    return QueryRejected(_at(text, line, column), hint=_plain(hint))
+    lines = padded(text).split("\n")
+    reached = sum(len(line) + 1 for line in lines[: int(match[1]) - 1]) + int(match[2]) - 1
+    words = [part.strip('"') for part in match[3].split(", ") if _KEYWORD.fullmatch(part)]
+    start = min(max((reached - len(word) for word in words), default=reached), len(text.rstrip()))
+    return QueryRejected(_at(text, start), hint=_reason(tokens, match[3]))
 
 
-def _unknown_prefix(text: str, token: Token, prefixes: Mapping[str, str]) -> QueryRejected:
-    prefix = token.text.partition(":")[0]
-    before = text[: token.start]
-    line, column = before.count("\n") + 1, token.start - (before.rfind("\n") + 1) + 1
-    return QueryRejected(
-        f"Prefix {prefix}: is not declared. " + _at(text, line, column),
-        hint=f"Declare it with PREFIX {prefix}: <...>, or use one of these: " + ", ".join(sorted(prefixes)) + ".",
-    )
-
-
-def _at(text: str, line: int, column: int) -> str:
-    lines = text.split("\n")
-    shown = lines[line - 1].replace("\t", " ").rstrip("\r") if line <= len(lines) else ""
-    start = max(0, column - 80)
-    excerpt = shown[start : start + 110]
-    return (
-        f"The query is not valid SPARQL at line {line}, column {column}:\n  {excerpt}\n  {' ' * (column - 1 - start)}^"
-    )
-
-
-def _plain(hint: str) -> str:
-    if hint == "The SELECT contains a variable that is unbound.":
+def _reason(tokens: list[Token], expected: str) -> str:
+    if "variable that is unbound" in expected:
         return "SELECT names a variable that GROUP BY does not; add it there, or use SAMPLE, MIN or COUNT."
-    if hint == "IRI parsing failed.":
+    if "IRI parsing failed" in expected:
         return "An IRI is not valid or not whole; write it in full, or with a prefix."
-    return hint
+    if any(token.kind == "other" and token.text in "\"'" for token in tokens):
+        return "A text in quotation marks has no end."
+    for opening, closing in ("{}", "()", "[]"):
+        texts = [token.text for token in tokens if token.kind == "other"]
+        more = texts.count(opening) - texts.count(closing)
+        if more:
+            return (
+                f"There is one {opening} too many, or a {closing} is missing."
+                if more > 0
+                else (f"There is one {closing} too many, or a {opening} is missing.")
+            )
+    return "Something is wrong here, or missing just before."
+
+
+def _at(text: str, start: int) -> str:
+    """Return a sentence and a drawing that show a place in the query."""
+    begin = text.rfind("\n", 0, start) + 1
+    line, column = text.count("\n", 0, start) + 1, start - begin + 1
+    shown = text[begin:].partition("\n")[0].replace("\t", " ").rstrip("\r")
+    left = max(0, column - 80)
+    return (
+        f"The query is not valid SPARQL at line {line}, column {column}:\n"
+        f"  {shown[left : left + 110]}\n  {' ' * (column - 1 - left)}^\n"
+    )

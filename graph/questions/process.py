@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.errors import DiskTrouble, GraphNotFound, QueryRejected, TimedOut
-from graph.questions.checking import syntax_error
+from graph.questions.checking import padded, syntax_error
 from graph.questions.worker import EMPTY, FAILED, FOUND
 
 _WORKER = str(Path(__file__).with_name("worker.py"))
@@ -42,7 +42,7 @@ class QueryProcess(io.RawIOBase):
             bufsize=0,
         )
         try:
-            self._send({"path": sys.path, "store": str(store), "query": query, **settings})
+            self._send({"path": sys.path, "store": str(store), "query": padded(query), **settings})
             self.header = self._read_header(store, query)
         except BaseException:
             self.close()

@@ -11,7 +11,7 @@ import json
 import os
 import signal
 import sys
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 FOUND, EMPTY, FAILED = 0, 10, 11  # exit codes; signals and anything else mean that it died
 
@@ -66,7 +66,7 @@ def _answer(result: Any, style: str, prefixes: dict[str, str]) -> int:
         rdf |= {"jsonld": "JSON_LD", "rdfxml": "RDF_XML"}
         first = next(result, None)
         triples = chain([first], result) if first is not None else iter(())
-        ox.serialize(triples, out, getattr(ox.RdfFormat, rdf[style]), prefixes=prefixes)
+        ox.serialize(triples, cast(BinaryIO, out), getattr(ox.RdfFormat, rdf[style]), prefixes=prefixes)
         code = FOUND if first is not None else EMPTY
     else:
         result.serialize(out, getattr(ox.QueryResultsFormat, style.upper()))

@@ -223,7 +223,9 @@ def _sweep(path: Path, current: Manifest | None) -> None:
     listed = _listed(path, current) if current else set()
     for room in ("ledger", "rejects"):
         for file in (path / room).iterdir():
-            if file not in listed:
+            if file.is_dir():
+                shutil.rmtree(file, ignore_errors=True)  # scratch of a killed load
+            elif file not in listed:
                 file.unlink(missing_ok=True)
 
 

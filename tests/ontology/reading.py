@@ -33,4 +33,5 @@ def constants() -> dict[str, str]:
 
 def ours(graph: rdflib.Graph) -> set[str]:
     """Return every term of ours that stands anywhere in a graph."""
-    return {str(node) for triple in graph for node in triple if str(node).startswith(terms.VG)}
+    nodes = {node for triple in graph for node in triple if isinstance(node, rdflib.URIRef)}
+    return {str(node) for node in nodes if str(node).startswith(terms.VG)}

@@ -35,7 +35,10 @@ def test_a_stale_page_is_named(copy: Path) -> None:
     _run("--root", str(copy))
     (copy / "docs" / "ontology.md").write_text("old", encoding="utf-8")
     done = _run("--check", "--root", str(copy))
-    assert (done.returncode, done.stderr) == (1, "docs/ontology.md is out of date: run python docs/build_ontology.py.\n")
+    assert (done.returncode, done.stderr) == (
+        1,
+        "docs/ontology.md is out of date: run python docs/build_ontology.py.\n",
+    )
 
 
 def test_a_box_that_the_vocabulary_lacks_is_named(copy: Path) -> None:

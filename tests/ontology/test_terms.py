@@ -43,7 +43,9 @@ def test_a_constant_is_named_after_its_term() -> None:
         for name, iri in constants().items()
         if not name.endswith("_SCHEME")
     }
-    assert {name for name, local in squeezed.items() if name.removeprefix("HAS_").replace("_", "").lower() != local} == set()
+    assert {
+        name for name, local in squeezed.items() if name.removeprefix("HAS_").replace("_", "").lower() != local
+    } == set()
 
 
 @pytest.mark.parametrize("kind", [OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty], ids=lambda kind: kind.fragment)
