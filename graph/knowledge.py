@@ -247,7 +247,7 @@ class KnowledgeGraph:
         """Run a SPARQL 1.1 query (read only) with our prefixes at hand; ``view`` is ``stated`` or ``inferred``."""
         from graph.questions import run_query
 
-        return run_query(self.store, sparql, view=view, timeout_s=timeout_s)
+        return run_query(self._folder.store_path, sparql, view=view, timeout_s=timeout_s)
 
     def page(
         self,

@@ -70,6 +70,8 @@ def _show_ranking(knowledge: KnowledgeGraph) -> None:
 
 
 def _show_query(knowledge: KnowledgeGraph) -> None:
+    from graph.tables import write_rows
+
     click.echo(f"\n$ vendorgraph query '{_QUERY}'")
-    knowledge.query(_QUERY).write(click.get_text_stream("stdout"), "tsv")
-    click.echo()
+    with knowledge.query(_QUERY) as result:
+        write_rows(result.table(), result.columns, stream=click.get_text_stream("stdout"))

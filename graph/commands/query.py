@@ -7,6 +7,7 @@ import sys
 import click
 
 from graph.commands.options import graph_option, open_chosen, output_stream
+from graph.errors import NothingFound
 
 _FORMATS = (
     "table",
@@ -64,9 +65,21 @@ def command(
       vendorgraph query 'ASK { id:subagency-7012 vg:uses id:product-azure }'
       vendorgraph query --view inferred 'SELECT * { ?d vg:detected id:product-azure ; vg:quote ?quote } LIMIT 5'
     """
-    text = _text(sparql, file)
-    with output_stream(output) as stream:
-        open_chosen(graph_path).query(text, view=view, timeout_s=timeout).write(stream, style)
+    from graph.questions.answers import RDF_FORMATS, RESULT_FORMATS
+    from graph.tables import FORMATS, write_rows
+
+    with open_chosen(graph_path).query(_text(sparql, file), view=view, timeout_s=timeout) as result:
+        for warning in result.warnings:
+            click.echo(f"Warning: {warning}", err=True)
+        w3c = RDF_FORMATS if result.kind == "graph" else RESULT_FORMATS
+        with output_stream(output) as stream:
+            if style is not None and (style in w3c or style not in FORMATS):
+                stream.flush()
+                result.write(stream.buffer, style)
+            else:
+                write_rows(result.table(), result.columns, stream=stream, format=style)
+        if result.found is False:
+            raise NothingFound("The query has no result.", hint="`vendorgraph query --help` shows examples.")
 
 
 def _text(sparql: str | None, file: click.utils.LazyFile | None) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from graph.errors import SourceRejected
 from graph.ingest.layout import Layout
+from graph.ingest.personal import may_hold_personal, without_personal, without_personal_sql
 from graph.ledger import sql_name, sql_text
 
 if TYPE_CHECKING:
@@ -81,8 +82,14 @@ def check_some_kept(con: duckdb.DuckDBPyConnection, layout: Layout, counts: Coun
 
 
 def write_ledger(con: duckdb.DuckDBPyConnection, columns: Sequence[str], target: Path) -> None:
-    """Write the rows without fault to a Parquet file, in their order, with ``_row`` and ``_duplicate``."""
-    listed = ", ".join(map(sql_name, columns))
+    """Write the rows without fault to a Parquet file, in their order, with ``_row`` and ``_duplicate``.
+
+    E-mail addresses and telephone numbers in free text are replaced by a mark.
+    """
+    listed = ", ".join(
+        f"{without_personal_sql(sql_name(name))} as {sql_name(name)}" if may_hold_personal(name) else sql_name(name)
+        for name in columns
+    )
     con.execute(
         f"copy (select {listed}, _row, _row in (from copy) as _duplicate from incoming "
         f"where _row not in (select _row from fault) order by _row) "
@@ -112,7 +119,7 @@ def write_rejects(con: duckdb.DuckDBPyConnection, layout: Layout, lines: Lines, 
     """
     with target.open("w", encoding="utf-8") as out:
         for reject in _rejects(con, layout, lines):
-            out.write(json.dumps(reject, ensure_ascii=False) + "\n")
+            out.write(without_personal(json.dumps(reject, ensure_ascii=False)) + "\n")
 
 
 def _rejects(con: duckdb.DuckDBPyConnection, layout: Layout, lines: Lines) -> Iterator[dict[str, object]]:

@@ -143,11 +143,7 @@ def _reason(tokens: list[Token], expected: str) -> str:
         texts = [token.text for token in tokens if token.kind == "other"]
         more = texts.count(opening) - texts.count(closing)
         if more:
-            return (
-                f"There is one {opening} too many, or a {closing} is missing."
-                if more > 0
-                else (f"There is one {closing} too many, or a {opening} is missing.")
-            )
+            return f"A {opening} is never closed." if more > 0 else f"A {closing} closes nothing."
     return "Something is wrong here, or missing just before."
 
 
@@ -159,5 +155,5 @@ def _at(text: str, start: int) -> str:
     left = max(0, column - 80)
     return (
         f"The query is not valid SPARQL at line {line}, column {column}:\n"
-        f"  {shown[left : left + 110]}\n  {' ' * (column - 1 - left)}^\n"
+        f"  {shown[left : left + 110]}\n  {' ' * (column - 1 - left)}^"
     )

@@ -69,8 +69,17 @@ def gap(name: str) -> re.Pattern[str]:
 
 
 def list_questions() -> list[Question]:
-    """Return all named questions, by name."""
-    return [_read(file) for file in sorted(_LIBRARY.glob("*.rq"))]
+    """Return all questions that come with the program, by name."""
+    return named_in(_LIBRARY)
+
+
+def named_in(folder: Path) -> list[Question]:
+    """Return the questions in the ``.rq`` files of a folder, by name.
+
+    Raises:
+        ValueRejected: A header has no title, or a line that cannot be read.
+    """
+    return [_read(file) for file in sorted(folder.glob("*.rq"))]
 
 
 def load_question(name: str) -> Question:
@@ -138,6 +147,8 @@ def _read(file: Path) -> Question:
         match = _HEADER.fullmatch(line)
         if match:
             header[match[1]].append(match[2].strip())
+    if not header["title"]:
+        raise ValueRejected(f"Question {file.name} has no title.", hint="Its first line should be: # title: ...?")
     return Question(
         name=file.stem,
         title=header["title"][0],

@@ -1,0 +1,40 @@
+"""What officials' descriptions print about people."""
+
+from __future__ import annotations
+
+import duckdb
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph.ingest.personal import may_hold_personal, without_personal, without_personal_sql
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        pytest.param("COR JANE.DOE@ICE.DHS.GOV 202-555-0143", "COR [e-mail removed] [phone removed]", id="both"),
+        pytest.param("(202) 555-0143 OR 202.555.0144.", "[phone removed] OR [phone removed].", id="two-phones"),
+        pytest.param("POC: JANE 520 555 0143, AND MORE", "POC: JANE [phone removed], AND MORE", id="spaces"),
+        pytest.param("SENT TO JOHN.P.ROE@ICE", "SENT TO [e-mail removed]", id="address-without-end"),
+        pytest.param("2 EACH @ $5.00", "2 EACH @ $5.00", id="price-is-kept"),
+        pytest.param("HSCETC-08-F-00031", "HSCETC-08-F-00031", id="contract-number-is-kept"),
+        pytest.param("PART 192120-234-5678-A", "PART 192120-234-5678-A", id="part-number-is-kept"),
+        pytest.param("NSN 1095-01-235-4164", "NSN 1095-01-235-4164", id="stock-number-is-kept"),
+    ],
+)
+def test_addresses_and_numbers_are_marked_and_nothing_else(written: str, kept: str) -> None:
+    assert without_personal(written) == kept
+
+
+@given(st.text(alphabet="A1.@-() 2'é", max_size=40))
+def test_sql_gives_the_same_result(text: str) -> None:
+    found = duckdb.execute(f"select {without_personal_sql('t')} from (select ? as t)", [text]).fetchone()
+
+    assert found == (without_personal(text),)
+
+
+def test_only_free_text_columns_are_looked_at() -> None:
+    assert may_hold_personal("Transaction Description")
+    assert may_hold_personal("subaward_description")
+    assert not may_hold_personal("award_id_piid")
