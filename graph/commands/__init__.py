@@ -83,7 +83,7 @@ class _Failure(click.ClickException):
     def __init__(self, error: GraphError) -> None:
         super().__init__(error.what)
         self.hint = error.hint
-        self.exit_code = error.exit_code
+        self.exit_code = error.exit_code  # type: ignore[misc]  # of the class in click, of the instance here
 
     def show(self, file: IO[Any] | None = None) -> None:
         click.echo(f"Error: {self.message}", err=True, file=file)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from typing import TYPE_CHECKING
 
@@ -74,4 +75,4 @@ def _show_query(knowledge: KnowledgeGraph) -> None:
 
     click.echo(f"\n$ vendorgraph query '{_QUERY}'")
     with knowledge.query(_QUERY) as result:
-        write_rows(result.table(), result.columns, stream=click.get_text_stream("stdout"))
+        write_rows(result.table(), result.columns, stream=sys.stdout)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, TextIO, TypeVar
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar, cast
 
 import click
 
@@ -52,13 +53,13 @@ def chosen_path() -> str | None:
 def output_stream(output: str | None) -> Iterator[TextIO]:
     """Yield stdout, or a file that appears only when it is whole."""
     if output is None:
-        yield click.get_text_stream("stdout")
+        yield sys.stdout
         return
     from graph.errors import OutputRefused
 
     try:
         with click.open_file(output, "w", encoding="utf-8", atomic=True) as stream:
-            yield stream
+            yield cast("TextIO", stream)
     except OSError as error:
         raise OutputRefused(
             f"Cannot write {output}: {error.strerror}.", hint="Choose another file or folder."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from typing import TextIO
 
 import click
 
@@ -48,7 +49,7 @@ _FORMATS = (
 @graph_option
 def command(
     sparql: str | None,
-    file: click.utils.LazyFile | None,
+    file: TextIO | None,
     view: str,
     timeout: float,
     style: str | None,
@@ -82,9 +83,11 @@ def command(
             raise NothingFound("The query has no result.", hint="`vendorgraph query --help` shows examples.")
 
 
-def _text(sparql: str | None, file: click.utils.LazyFile | None) -> str:
-    if (sparql is None) == (file is None):
-        if sparql is None and not sys.stdin.isatty():
-            return sys.stdin.read()
-        raise click.UsageError("Give the query as one argument, with --file, or on standard input.")
-    return sparql if file is None else file.read()  # type: ignore[return-value]
+def _text(sparql: str | None, file: TextIO | None) -> str:
+    if sparql is not None and file is None:
+        return sparql
+    if file is not None and sparql is None:
+        return file.read()
+    if file is None and not sys.stdin.isatty():
+        return sys.stdin.read()
+    raise click.UsageError("Give the query as one argument, with --file, or on standard input.")

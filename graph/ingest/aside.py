@@ -46,7 +46,7 @@ class Aside:
             raise GraphError(
                 f"The process that read {self._file} ended with {self._process.returncode}.", hint="Load it again."
             )
-        found: tuple[LoadReport, ...] | GraphError = pickle.loads(said)  # noqa: S301 - our own process wrote it
+        found: tuple[LoadReport, ...] | GraphError = pickle.loads(said)
         if isinstance(found, GraphError):
             raise found
         return found

@@ -180,16 +180,8 @@ class Teller:
         """Return a leg as a hop with status, dates, amounts and evidence."""
         return self._edge_hop(leg) if leg.edge is not None else self._award_hop(leg)
 
-    def _ends(self, leg: Leg) -> dict[str, str]:
-        network = self.network
-        return {
-            "source": network.iri(leg.source),
-            "source_label": network.labels[leg.source],
-            "source_type": network.type_of(leg.source),
-            "target": network.iri(leg.target),
-            "target_label": network.labels[leg.target],
-            "target_type": network.type_of(leg.target),
-        }
+    def _end(self, node: int) -> tuple[str, str, str]:
+        return self.network.iri(node), self.network.labels[node], self.network.type_of(node)
 
     def _edge_hop(self, leg: Leg) -> Hop:
         network, edge = self.network, leg.edge
@@ -214,7 +206,8 @@ class Teller:
                 amounts["announced"] = announced
         dates = _span(evidence)
         return Hop(
-            **self._ends(leg),
+            *self._end(leg.source),
+            *self._end(leg.target),
             relation=predicate.removeprefix(terms.VG),
             forward=network.edge_source[edge] == leg.source,
             status=STATUS[status],
@@ -247,7 +240,8 @@ class Teller:
         days = [day for award in awards for day in network.dates(award) if day is not None]
         via = network.iri(leg.vehicle) if leg.vehicle is not None else None
         return Hop(
-            **self._ends(leg),
+            *self._end(leg.source),
+            *self._end(leg.target),
             relation=_relation(leg),
             forward=_rank(leg.near) <= _rank(leg.far),
             status=STATUS[INFERRED if inferred else RECORDED],

@@ -24,7 +24,7 @@ def card_of(network: Network, testimony: Testimony, store: pyoxigraph.Store, nod
     names, facts = _own(store, iri)
     if node >= network.entities:
         relations = _award_relations(network, node - network.entities)
-        evidence = (testimony.award(iri),)
+        evidence: tuple[Evidence, ...] = (testimony.award(iri),)
     else:
         relations = _relations(network, node)
         evidence = tuple(_record(testimony, facts)) + tuple(testimony.detections_of_subject(iri))
@@ -44,7 +44,7 @@ def _own(store: pyoxigraph.Store, iri: str) -> tuple[list[str], list[tuple[str, 
 
     names, facts = set(), []
     for quad in store.quads_for_pattern(ox.NamedNode(iri), None, None, ox.DefaultGraph()):
-        name, value = quad.predicate.value, quad.object.value
+        name, value = quad.predicate.value, quad.object.value  # type: ignore[union-attr]
         if name in _NAMES:
             names.add(value)
         elif name == terms.RDF + "type":

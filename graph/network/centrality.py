@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from graph.errors import NothingFound, UsageProblem
-from graph.evidence import RankedRow
+from graph.evidence import Json, RankedRow
 from graph.network import grammar
 from graph.network.reading import INFERRED, Network
 
@@ -32,7 +32,9 @@ MEASURES = {
     "closeness": "inverse of the mean distance to the nodes it can reach",
     "pagerank": "probability of a random walk along weighted lines being there (damping 0.85)",
 }
-_SEPARATE = {"supply": (grammar.AWARDED_BY, grammar.PAID_TO, grammar.UNDER_VEHICLE, grammar.NAMES)}
+_SEPARATE: dict[str, tuple[int, ...]] = {
+    "supply": (grammar.AWARDED_BY, grammar.PAID_TO, grammar.UNDER_VEHICLE, grammar.NAMES)
+}
 _SEPARATE["payments"] = (grammar.AWARDED_BY, grammar.PAID_TO)
 _PAGERANK_TOLERANCE = 1e-12  # NetworkX's default of 1e-6 per node leaves ties in the wrong order
 _EXACT_BETWEENNESS = 3_000  # nodes up to which every source is used: 20 s here; beyond it 500 sources are sampled
@@ -49,8 +51,18 @@ class Ranking:
     exact: bool
     rows: tuple[RankedRow, ...]
 
+    def to_json(self) -> Json:
+        """Return the shape of docs/schema/centrality.json."""
+        return {
+            "measure": self.measure,
+            "projection": self.projection,
+            "meaning": self.meaning,
+            "exact": self.exact,
+            "rows": [row.to_json() for row in self.rows],
+        }
 
-def project(network: Network, projection: str, *, inferred: bool = True) -> nx.Graph:
+
+def project(network: Network, projection: str, *, inferred: bool = True) -> nx.Graph[int]:
     """Return the named projection as a simple NetworkX graph; edges carry ``awards``, nodes ``obligation``.
 
     Raises:
@@ -61,7 +73,7 @@ def project(network: Network, projection: str, *, inferred: bool = True) -> nx.G
     if projection not in PROJECTIONS:
         raise UsageProblem(f"Unknown projection {projection!r}.", hint="One of: " + ", ".join(PROJECTIONS) + ".")
     wanted = _SEPARATE[projection]
-    graph = nx.Graph()
+    graph: nx.Graph[int] = nx.Graph()
     for bundle in range(network.bundles):
         members = network.members_of(bundle)
         net = sum((network.obligation(award) or Decimal(0) for award in members), Decimal(0))
@@ -142,11 +154,11 @@ def _places(scores: Mapping[int, float | int | Decimal]) -> dict[int, int]:
     return {node: first[score] for node, score in scores.items()}
 
 
-def _score(graph: nx.Graph, measure: str) -> tuple[dict[int, float | int | Decimal], bool]:
+def _score(graph: nx.Graph[int], measure: str) -> tuple[dict[int, float | int | Decimal], bool]:
     import networkx as nx
 
     if measure == "obligation":
-        return dict(graph.nodes(data="obligation")), True
+        return {node: data["obligation"] for node, data in graph.nodes(data=True)}, True
     if measure == "degree":
         return dict(graph.degree()), True
     if measure == "strength":

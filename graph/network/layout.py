@@ -55,7 +55,8 @@ class Sections:
     def __getitem__(self, name: str) -> memoryview:
         code, offset, size = self._table[name]
         start = self._start + int(str(offset))
-        return memoryview(self._map)[start : start + int(str(size))].cast(str(code))
+        view: memoryview = memoryview(self._map)[start : start + int(str(size))].cast(str(code))  # type: ignore[call-overload]
+        return view
 
     def text(self, name: str) -> Texts:
         """Return the strings stored under ``name``."""

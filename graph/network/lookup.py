@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from graph.errors import AmbiguousName, UnknownName
@@ -94,15 +94,18 @@ def _quality(name: bytes, key: bytes) -> int | None:
 
 
 def _inside(network: Network, key: bytes, limit: int) -> dict[int, int]:
-    """Return names that hold the words anywhere, by one scan of the block of names."""
-    block = bytes(network.name_text)
+    """Return names that hold all the words, in any order, by one scan of the block of names for the longest."""
+    block, names = bytes(network.name_text), network.names
     offsets, nodes = network.name_at, network.name_node
+    words = sorted(key.split(), key=len)
     found: dict[int, int] = {}
-    at = block.find(key)
+    at = block.find(words[-1])
     while at >= 0 and len(found) < limit:
-        index = bisect_left(offsets, at + 1) - 1
-        found.setdefault(nodes[index], INSIDE)
-        at = block.find(key, offsets[index + 1])
+        index = bisect_right(offsets, at) - 1
+        name = names.raw(index)
+        if all(word in name for word in words):
+            found.setdefault(nodes[index], INSIDE)
+        at = block.find(words[-1], offsets[index + 1])
     return found
 
 

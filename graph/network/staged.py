@@ -31,9 +31,9 @@ def feed_from_staging(con: duckdb.DuckDBPyConnection, curated: Iterable[Path]) -
         for file in curated:
             for quad in ox.parse(path=file, format=ox.RdfFormat.N_QUADS):
                 named = isinstance(quad.graph_name, ox.NamedNode)
-                graph = graphs.get(quad.graph_name.value, "other") if named else ""  # type: ignore[union-attr]
+                graph = graphs.get(quad.graph_name.value, "other") if named else ""
                 if graph != "other":
-                    yield quad.subject.value, quad.predicate.value, quad.object.value, graph  # type: ignore[union-attr]
+                    yield quad.subject.value, quad.predicate.value, quad.object.value, graph
 
     load_triples(con, rows())
     feed_curated(con)

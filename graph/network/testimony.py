@@ -170,7 +170,9 @@ class Testimony:
 
     def _label(self, iri: str) -> str:
         label = terms.SKOS + "prefLabel"
-        found = self._value(iri, label, self._claims) or self._value(iri, label) or self._value(iri, terms.DCT + "title")
+        found = (
+            self._value(iri, label, self._claims) or self._value(iri, label) or self._value(iri, terms.DCT + "title")
+        )
         return found or iri.removeprefix(terms.ID)
 
     def announced(self, appropriation: str) -> Decimal | None:

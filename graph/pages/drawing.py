@@ -59,9 +59,7 @@ class PageNetwork(Network):  # type: ignore[misc]
         self.html: str = self.templateEnv.get_template(self.path).render(self.slots)
         return self.html
 
-    def write_html(
-        self, name: str, local: bool = True, notebook: bool = False, open_browser: bool = False
-    ) -> None:
+    def write_html(self, name: str, local: bool = True, notebook: bool = False, open_browser: bool = False) -> None:
         """Write the page as UTF-8, whatever the locale, and copy no `lib` folder beside it."""
         Path(name).write_text(self.generate_html(name), encoding="utf-8", newline="\n")
 

@@ -75,9 +75,7 @@ def _disc(group: Sequence[str], pitch: float) -> list[tuple[float, float]]:
     """Points of a sunflower, the first in the middle."""
     scale = pitch / _CLOSEST
     radii = [scale * sqrt(k + 0.5) for k in range(len(group))]
-    return [
-        (radius * cos(k * _GOLDEN_ANGLE), radius * sin(k * _GOLDEN_ANGLE)) for k, radius in enumerate(radii)
-    ]
+    return [(radius * cos(k * _GOLDEN_ANGLE), radius * sin(k * _GOLDEN_ANGLE)) for k, radius in enumerate(radii)]
 
 
 def _grid(group: Sequence[str], pitch: float, width: float) -> list[tuple[float, float]]:

@@ -67,9 +67,7 @@ STATUS_LOOKS: dict[Status, StatusLook] = {
     "contested": StatusLook(
         "contested", "asserted by some and denied by others", (14, 4, 2, 4), "?", "#8a5a00", "#e8b95a"
     ),
-    "denied": StatusLook(
-        "denied", "denied; not stated as a fact here", (3, 8), "\u00d7", "#b3261e", "#ff9d94"
-    ),
+    "denied": StatusLook("denied", "denied; not stated as a fact here", (3, 8), "\u00d7", "#b3261e", "#ff9d94"),
 }
 
 

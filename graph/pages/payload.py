@@ -49,8 +49,7 @@ def _said_once(options: dict[str, Any]) -> dict[str, Any]:
 
 def _boxes(boxes: Sequence[Box]) -> list[list[Any]]:
     return [
-        [shorten(box.name, _LONGEST_BOX_NAME), box.count, box.left, box.top, box.right, box.bottom]
-        for box in boxes
+        [shorten(box.name, _LONGEST_BOX_NAME), box.count, box.left, box.top, box.right, box.bottom] for box in boxes
     ]
 
 

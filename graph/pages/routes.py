@@ -42,8 +42,7 @@ def bend_lines(edges: Sequence[PageEdge], layout: Layout) -> dict[str, float]:
 
 def _stacked(first: str, second: str, layout: Layout) -> bool:
     return any(
-        plan.points[first][axis] == plan.points[second][axis]
-        for axis, plan in enumerate((layout.wide, layout.tall))
+        plan.points[first][axis] == plan.points[second][axis] for axis, plan in enumerate((layout.wide, layout.tall))
     )
 
 

@@ -101,9 +101,7 @@ def _check_place(out: Path, *, force: bool) -> None:
     if not out.is_file():
         raise OutputRefused(f"{str(out)!r} is not an ordinary file.", hint="Give another name.")
     if not force and not _is_ours(out):
-        raise OutputRefused(
-            f"{str(out)!r} exists and is not a page of ours.", hint="Give another name, or --force."
-        )
+        raise OutputRefused(f"{str(out)!r} exists and is not a page of ours.", hint="Give another name, or --force.")
 
 
 def _is_ours(out: Path) -> bool:

@@ -11,8 +11,8 @@ from graph.network import grammar
 from graph.network.build import build_network
 from graph.network.reading import RECORDED, Network
 
-Side = tuple[str, int, str] | tuple[str, int, str, int]
-Edge = tuple[str, str, str] | tuple[str, str, str, int]
+Side = Sequence[str | int]  # award, relation, entity and, where it is not RECORDED, status
+Edge = Sequence[str | int]  # source, target, predicate and, where it is not RECORDED, status
 
 
 def make_network(
@@ -44,7 +44,7 @@ def make_network(
         con.execute("insert into feed_edge values (?, ?, ?, ?)", [*edge[:3], edge[3] if len(edge) > 3 else RECORDED])
     for side in sides:
         con.execute("insert into feed_side values (?, ?, ?, ?)", [*side[:3], side[3] if len(side) > 3 else RECORDED])
-    for award in sorted({side[0] for side in sides}):
+    for award in sorted({str(side[0]) for side in sides}):
         con.execute(
             "insert into feed_award values (?, ?, ?, null, null, null, date '2024-01-02', date '2024-03-04', 1)",
             [award, award.upper(), (nets or {}).get(award, "10.50")],

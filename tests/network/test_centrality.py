@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
@@ -54,12 +55,13 @@ def test_obligations_are_exact_decimals(tmp_path: Path) -> None:
 def test_measures_are_those_of_networkx_on_the_same_projection(tmp_path: Path, measure: str) -> None:
     network = supply(tmp_path)
     graph = project(network, "supply")
-    expected = {
+    computed: dict[str, Callable[[], dict[int, float]]] = {
         "degree": lambda: dict(graph.degree()),
         "betweenness": lambda: nx.betweenness_centrality(graph),
         "closeness": lambda: nx.closeness_centrality(graph),
         "pagerank": lambda: nx.pagerank(graph, weight="awards", tol=1e-14, max_iter=5000),
-    }[measure]()
+    }
+    expected = computed[measure]()
 
     ranking = rank(network, measure, "supply")
 

@@ -44,9 +44,7 @@ class Reading:
 
     def run(self, script: str, *arguments: Any) -> Any:
         """The value of a script run in the page; `map` is the page's map."""
-        return self.browser.execute_script(
-            f"const map = document.getElementById('stage').map; {script}", *arguments
-        )
+        return self.browser.execute_script(f"const map = document.getElementById('stage').map; {script}", *arguments)
 
     def text(self, selector: str) -> str:
         """The visible text of the first element that matches."""

@@ -33,9 +33,7 @@ def chain() -> PageView:
     """ICE -> award -> vendor -> product -> maker, with one line of each status."""
     nodes = (
         PageNode("ice", "Immigration and Customs Enforcement", "agency", (("Sub-tier code", "7012"),), 5.0),
-        PageNode(
-            "award", "70CTD024FC0000015", "award", (("Key", "CONT_AWD_1"),), 10.9, "https://example.org/a"
-        ),
+        PageNode("award", "70CTD024FC0000015", "award", (("Key", "CONT_AWD_1"),), 10.9, "https://example.org/a"),
         PageNode("four", "FOUR POINTS TECHNOLOGY, L.L.C.", "vendor", (("UEI", "H1KHJPJH9R51"),), 10.9),
         PageNode("azure", "Microsoft Azure", "product"),
         PageNode("microsoft", "Microsoft Corporation", "vendor"),
@@ -57,14 +55,10 @@ def chain() -> PageView:
             (record(), record(row=8)),
             10.9,
         ),
-        PageEdge(
-            "e2", "award", "four", "recipient", "paid to", "recorded", evidence=(record(),), weight=10.9
-        ),
+        PageEdge("e2", "award", "four", "recipient", "paid to", "recorded", evidence=(record(),), weight=10.9),
         PageEdge("e3", "award", "azure", "names", "names", "inferred", confidence=0.97, evidence=(rule,)),
         PageEdge("e4", "azure", "microsoft", "madeBy", "is made by", "recorded", evidence=(record(),)),
-        PageEdge(
-            "e5", "ice", "azure", "uses", "uses", "reported", evidence=(said("The outlet", "ICE uses Azure"),)
-        ),
+        PageEdge("e5", "ice", "azure", "uses", "uses", "reported", evidence=(said("The outlet", "ICE uses Azure"),)),
         PageEdge(
             "e6",
             "ice",
@@ -95,9 +89,7 @@ def ranking(vendors: int = 60) -> PageView:
     for number in range(vendors):
         weight = float(1_000_000 // (number + 1))
         nodes.append(PageNode(f"v{number:04}", f"VENDOR NUMBER {number}, LLC", "vendor", weight=weight))
-        edges.append(
-            PageEdge(f"e{number:04}", "ice", f"v{number:04}", "paid", "paid", "recorded", weight=weight)
-        )
+        edges.append(PageEdge(f"e{number:04}", "ice", f"v{number:04}", "paid", "paid", "recorded", weight=weight))
     return PageView("Top vendors", "", "ab" * 32, tuple(nodes), tuple(edges))
 
 
@@ -105,8 +97,7 @@ def crowd(nodes: int, edges: int, kinds: tuple[str, ...] = ("vendor",), seed: in
     """Many things linked mostly within groups of forty."""
     dice = Random(seed)
     things = [
-        PageNode(f"n{i}", f"Company number {i}", dice.choice(kinds), weight=dice.random() * 1e6)
-        for i in range(nodes)
+        PageNode(f"n{i}", f"Company number {i}", dice.choice(kinds), weight=dice.random() * 1e6) for i in range(nodes)
     ]
     lines = []
     for i in range(edges):
@@ -149,13 +140,10 @@ def hostile() -> PageView:
         nodes.append(PageNode(text, text, text, ((text, text),), float(number), text))
     for number, text in enumerate(HOSTILE):
         evidence = tuple(
-            PageEvidence(kind, text, text, text, None, text, text, (text, text), text, text)
-            for kind in EVIDENCE_KINDS
+            PageEvidence(kind, text, text, text, None, text, text, (text, text), text, text) for kind in EVIDENCE_KINDS
         )
         target = HOSTILE[(number + 1) % len(HOSTILE)]
         status = STATUSES[number % 5]
-        edges.append(
-            PageEdge(text, text, target, text, text, status, 1, ((text, text),), text, text, 0.5, evidence)
-        )
+        edges.append(PageEdge(text, text, target, text, text, status, 1, ((text, text),), text, text, 0.5, evidence))
     everything = " ".join(HOSTILE)
     return PageView(everything, everything, everything, tuple(nodes), tuple(edges), HOSTILE)

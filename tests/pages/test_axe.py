@@ -56,7 +56,5 @@ def test_axe_finds_no_violation(
 def test_axe_finds_no_violation_in_a_long_page(reading: Callable[..., Reading], axe: str) -> None:
     page = reading(ranking())
     page.browser.execute_cdp_cmd("Runtime.evaluate", {"expression": axe})
-    found = page.browser.execute_async_script(
-        "axe.run().then((r) => arguments[0](r.violations.map((v) => v.id)))"
-    )
+    found = page.browser.execute_async_script("axe.run().then((r) => arguments[0](r.violations.map((v) => v.id)))")
     assert found == []

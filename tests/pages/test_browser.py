@@ -44,9 +44,7 @@ def test_a_page_opens_from_disk_and_asks_the_network_for_nothing(reading: Open, 
 def test_hostile_text_in_every_field_runs_nothing_and_shows_as_text(reading: Open) -> None:
     page = reading(hostile())
     for each in [f"n{i}" for i in range(len(HOSTILE))] + [f"e{i}" for i in range(len(HOSTILE))]:
-        page.run(
-            "map.onChoose(map.model.byId.get(arguments[0]) || map.model.edgeById.get(arguments[0]))", each
-        )
+        page.run("map.onChoose(map.model.byId.get(arguments[0]) || map.model.edgeById.get(arguments[0]))", each)
     page.run("document.querySelector('#tools button').click()")
     assert "<img src=x onerror=window.pwned=1>" in page.text("#table")
     page.run("document.querySelectorAll('.table-tools button')[1].click()")
@@ -61,9 +59,7 @@ def test_hostile_text_in_every_field_runs_nothing_and_shows_as_text(reading: Ope
 
 def test_the_policy_blocks_a_script_that_is_not_ours(reading: Open) -> None:
     page = reading(chain())
-    page.run(
-        "const s = document.createElement('script'); s.text = 'window.pwned = 1'; document.body.append(s)"
-    )
+    page.run("const s = document.createElement('script'); s.text = 'window.pwned = 1'; document.body.append(s)")
     assert page.run("return window.pwned") is None
     page.listen()
     assert any("Content Security Policy" in entry["message"] for entry in page.console)
@@ -106,9 +102,7 @@ def test_both_sides_of_a_contested_line_are_shown(reading: Open) -> None:
 
 def test_a_denied_line_is_called_denied_before_it_is_read(reading: Open) -> None:
     page = reading(chain())
-    lines = page.run(
-        "return [...document.querySelectorAll('#panel .sentences li')].map((li) => li.innerText)"
-    )
+    lines = page.run("return [...document.querySelectorAll('#panel .sentences li')].map((li) => li.innerText)")
     denied = [line for line in lines if "buys surveillance from" in line]
     assert [line.split()[:2] for line in denied] == [["\u00d7", "denied"]]
     page.run("map.onChoose(map.model.edgeById.get('e5'))")
@@ -275,9 +269,7 @@ def test_a_phone_gets_the_map_from_top_to_bottom(reading: Open) -> None:
     ],
 )
 @pytest.mark.parametrize("size", [(1400, 900), (375, 800)], ids=["wide", "phone"])
-def test_names_on_the_map_never_cover_each_other(
-    reading: Open, view: PageView, size: tuple[int, int]
-) -> None:
+def test_names_on_the_map_never_cover_each_other(reading: Open, view: PageView, size: tuple[int, int]) -> None:
     page = reading(view, width=size[0], height=size[1])
     boxes = page.run("map.network.redraw(); return map.placed.map((p) => p.rectangle)")
     assert len(boxes) >= 3
@@ -285,10 +277,7 @@ def test_names_on_the_map_never_cover_each_other(
         (a, b)
         for i, a in enumerate(boxes)
         for b in boxes[:i]
-        if a["left"] < b["right"]
-        and b["left"] < a["right"]
-        and a["top"] < b["bottom"]
-        and b["top"] < a["bottom"]
+        if a["left"] < b["right"] and b["left"] < a["right"] and a["top"] < b["bottom"] and b["top"] < a["bottom"]
     ]
     assert covered == []
 

@@ -20,9 +20,7 @@ VIEWS = [
     pytest.param(crowd(2000, 5000, ("agency", "award", "vendor", "product")), id="two-thousand-in-columns"),
     pytest.param(crowd(300, 0), id="no-lines"),
     pytest.param(PageView("t", "", "s", (PageNode("a", "A", "agency"),)), id="one-node"),
-    pytest.param(
-        PageView("t", "", "s", (PageNode("a", "A", "agency"), PageNode("b", "B", "vendor"))), id="two-kinds"
-    ),
+    pytest.param(PageView("t", "", "s", (PageNode("a", "A", "agency"), PageNode("b", "B", "vendor"))), id="two-kinds"),
 ]
 
 
@@ -104,9 +102,7 @@ def test_a_vendor_paid_by_vendors_alone_is_a_subcontractor() -> None:
 
 def test_things_of_one_kind_fall_into_groups_of_the_closely_linked() -> None:
     nodes = [PageNode(f"{side}{i}", f"{side}{i}", "vendor") for side in "ab" for i in range(5)]
-    neighbours = {
-        node.id: [o.id for o in nodes if o.id[0] == node.id[0] and o.id != node.id] for node in nodes
-    }
+    neighbours = {node.id: [o.id for o in nodes if o.id[0] == node.id[0] and o.id != node.id] for node in nodes}
     lonely = PageNode("z", "Z", "vendor")
     groups, unlinked = find_groups([*nodes, lonely], {**neighbours, "z": []})
     assert groups == [[f"a{i}" for i in range(5)], [f"b{i}" for i in range(5)]]

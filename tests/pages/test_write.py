@@ -86,9 +86,7 @@ def test_another_process_and_locale_give_the_same_bytes(tmp_path: Path) -> None:
 def test_the_policy_names_exactly_the_script_and_style_inside() -> None:
     page = render_page(hostile())
     reader = Reader(page)
-    policy = next(m for m in reader.all("meta") if m.get("http-equiv") == "Content-Security-Policy")[
-        "content"
-    ]
+    policy = next(m for m in reader.all("meta") if m.get("http-equiv") == "Content-Security-Policy")["content"]
     hashes = {
         tag: b64encode(sha256(text.encode()).digest()).decode()
         for tag, text in reader.texts
@@ -114,9 +112,7 @@ def test_nothing_in_the_page_points_to_the_network_or_runs_inline() -> None:
 def test_hostile_text_reaches_the_data_block_and_the_heading_as_text() -> None:
     page = render_page(hostile())
     data = payload(page)
-    labels = {
-        thing.get("label") or node["label"] for thing, node in zip(data["things"], data["nodes"], strict=True)
-    }
+    labels = {thing.get("label") or node["label"] for thing, node in zip(data["things"], data["nodes"], strict=True)}
     assert {text for text in HOSTILE if text.isprintable() and "  " not in text} <= labels
     assert "pwned" not in page.split('id="data"')[0].split("<title>")[0]
     assert [each for each in data["lines"] if "url" in each.get("evidence", [{}])[0]] == []
@@ -232,9 +228,7 @@ def test_importing_the_room_loads_neither_pyvis_nor_ipython() -> None:
     )
     root = str(Path(__file__).parents[2])
     environment = {**os.environ, "PYTHONPATH": root}
-    done = subprocess.run(
-        [sys.executable, "-c", code], check=True, capture_output=True, text=True, env=environment
-    )
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True, env=environment)
     assert done.stdout.strip() == "[]"
 
 
