@@ -238,6 +238,7 @@ def _publish(
         # Half of all triples: the store takes them in while the rest is worked out.
         hand_over(turtle.write_actions(con, work), "turtle-lines")
         staging.stage_awards(con)
+        staging.stage_known_codes(con, _known_codes(data))
         _resolve(con, products, programs)
         say("writing triples")
         for file in turtle.write_stated(con, work):
@@ -268,6 +269,13 @@ def _resolve(con: duckdb.DuckDBPyConnection, products: Catalogue, programs: Prog
     resolve_vendors(con, companies)
     staging.stage_recipients(con)
     detect_names(con, patterns_of(products, programs))
+
+
+def _known_codes(data: Path) -> set[str]:
+    from graph.reference.quads import read_table
+
+    tables = (read_table(data / "reference" / name) for name in ("psc.csv", "naics.csv"))
+    return {row["code"] for table in tables for row in table}
 
 
 def patterns_of(products: Catalogue, programs: ProgramCatalogue) -> list[Pattern]:

@@ -33,7 +33,7 @@ def resolve_vendors(con: duckdb.DuckDBPyConnection, makers: Iterable[tuple[str, 
 
     Creates:
         ``vendor_of(uei, name, vendor, rule)``, ``vendor(vendor, uei, label, provisional, placeholder)``,
-        ``vendor_name(vendor, name)`` and ``judgement(a, b, rule, confidence, evidence)``.
+        ``vendor_name(vendor, name)`` and ``judgement(name, a, b, rule, confidence, evidence)``.
     """
     _load_makers(con, makers)
     con.execute(
@@ -115,7 +115,7 @@ def _describe(con: duckdb.DuckDBPyConnection) -> None:
         create or replace table vendor_label as
         select vendor, arg_max(name, (times, name)) as label from vendor_name group by vendor;
         create or replace table judgement as
-        select distinct 'vendor-name-' || lower(trim(regexp_replace(name_key, '[^A-Z0-9]+', '-', 'g'), '-')) as a,
+        select min(name) as name, 'vendor-name-' || lower(trim(regexp_replace(name_key, '[^A-Z0-9]+', '-', 'g'), '-')) as a,
           vendor as b, rule,
           case rule when 'same-award' then 0.99 when 'catalogue-name' then 0.97 else 0.95 end as confidence,
           case rule
@@ -123,5 +123,6 @@ def _describe(con: duckdb.DuckDBPyConnection) -> None:
             when 'catalogue-name' then 'the product catalogue lists this vendor name for the maker'
             else 'the normalised name belongs to exactly one UEI in the loaded records' end as evidence
         from vendor_of where rule in ('same-award', 'same-name-one-uei', 'catalogue-name') and uei is null
+        group by all
         """
     )

