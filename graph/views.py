@@ -49,10 +49,8 @@ _STATUSES: dict[str, Status] = {
 def neighbourhood_view(network: Network, around: Neighbourhood, snapshot: str) -> PageView:
     """Return the page of what surrounds one entity."""
     label = network.labels[around.centre]
-    notes = [
-        f"Left out: {count} of kind {kind}, those with the least money on their lines."
-        for kind, count in around.left_out
-    ]
+    left_out = ", ".join(f"{count:,} of kind {kind}" for kind, count in around.left_out)
+    notes = [f"Left out for room, those with the least money on their lines: {left_out}."] if left_out else []
     return _view(f"Around {label}", f"What do records and reports say of {label}?", snapshot, around.hops, notes)
 
 

@@ -115,7 +115,8 @@ def _describe(con: duckdb.DuckDBPyConnection) -> None:
         create or replace table vendor_label as
         select vendor, arg_max(name, (times, name)) as label from vendor_name group by vendor;
         create or replace table judgement as
-        select min(name) as name, 'vendor-name-' || lower(trim(regexp_replace(name_key, '[^A-Z0-9]+', '-', 'g'), '-')) as a,
+        select min(name) as name,
+          'vendor-name-' || lower(trim(regexp_replace(name_key, '[^A-Z0-9]+', '-', 'g'), '-')) as a,
           vendor as b, rule,
           case rule when 'same-award' then 0.99 when 'catalogue-name' then 0.97 else 0.95 end as confidence,
           case rule

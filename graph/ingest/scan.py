@@ -71,7 +71,8 @@ class Watched(io.RawIOBase):
         Raises:
             UnicodeDecodeError: It is not UTF-8; ``start`` counts from the start of the file.
         """
-        block = self._file.read(len(memoryview(buffer)))
+        # Never beyond the size at the start: a file that grows as fast as it is read would have no end.
+        block = self._file.read(min(len(memoryview(buffer)), self._total - self.done))
         memoryview(buffer)[: len(block)] = block
         self._digest.update(block)
         pending = len(self._decoder.getstate()[0])
@@ -83,7 +84,7 @@ class Watched(io.RawIOBase):
         self.has_nul = self.has_nul or b"\0" in block
         self.done += len(block)
         if self._progress:
-            self._progress(min(self.done, self._total), self._total)
+            self._progress(self.done, self._total)
         return len(block)
 
     def sha256(self) -> str:

@@ -14,16 +14,31 @@ from graph.evidence import Hop
 from graph.network import grammar
 from graph.network.answers import Teller, status_of
 from graph.network.crossing import Leg
-from graph.network.reading import INFERRED, Network
+from graph.network.reading import INFERRED, REPORTED, Network
 from graph.network.testimony import Testimony
 
 # Lines that one award makes between what it carries, read from payer to paid.
 _LINES = (
     (grammar.AWARDED_BY, grammar.PAID_TO),
-    (grammar.FUNDED_BY, grammar.AWARDED_BY),
     (grammar.PAID_TO, grammar.NAMES),
     (grammar.PAID_TO, grammar.SUBAWARD_TO),
 )
+# Around an account, what it pays; around an agency its dozens of yearly symbols would hide the vendors.
+_ACCOUNT_LINES = ((grammar.FUNDED_BY, grammar.PAID_TO),)
+# Relations that fill a page and say little: shown where room is left.
+_BACKGROUND = frozenset(
+    (
+        grammar.VEHICLE_AGENCY,
+        grammar.RUN_BY,
+        grammar.PART_OF,
+        grammar.PARENT_VEHICLE,
+        grammar.HOLDER,
+        grammar.MADE_BY,
+        grammar.PART_OF_PRODUCT,
+        grammar.PARENT_COMPANY,
+    )
+)
+_REPORTED_WEIGHT, _STATED_WEIGHT = Decimal(10) ** 15, Decimal(10) ** 14
 # Relations between entities that lead on from a neighbour; others are shown only at the centre itself.
 _ONWARD = frozenset(
     (
@@ -58,22 +73,53 @@ def look_around(
 ) -> Neighbourhood:
     """Return the lines within ``steps`` of an entity, at most ``most`` nodes.
 
-    Nodes are kept in the order of their distance, then reported before recorded lines (they are few), then the
-    obligations on their lines, then name; a kept line has both its ends kept.
+    Step by step outwards, half of the room left at each step (all of it at the last) goes to the nodes with the
+    heaviest lines to what is kept: reported lines first, they are few; then relations between entities; then
+    obligations. Equal weights go by name.
     """
     legs = [leg for leg in _legs(network, centre) if inferred or status_of(network, leg) != INFERRED]
     distance = _distances(legs, centre, steps)
-    weight = _weights(network, legs)
-    ordered = sorted(distance, key=lambda node: (distance[node], -weight[node], network.labels[node], node))
-    kept = set(ordered[:most])
+    kept = _choose(network, legs, distance, most)
     dropped: dict[str, int] = {}
-    for node in ordered[most:]:
+    for node in distance.keys() - kept:
         kind = network.type_of(node)
         dropped[kind] = dropped.get(kind, 0) + 1
     teller = Teller(network, testimony, _only(network, centre), shown=3)
     shown = [leg for leg in legs if leg.source in kept and leg.target in kept]
     hops = tuple(teller.hop(leg) for leg in shown)
     return Neighbourhood(centre, hops, tuple(sorted(dropped.items())))
+
+
+def _choose(network: Network, legs: list[Leg], distance: dict[int, int], most: int) -> set[int]:
+    weights = [(leg.source, leg.target, _weight(network, leg)) for leg in legs]
+    kept = {node for node, step in distance.items() if step == 0}
+    last = max(distance.values(), default=0)
+    for step in range(1, last + 1):
+        reach: dict[int, Decimal] = {}
+        for source, target, weight in weights:
+            for near, far in ((source, target), (target, source)):
+                if distance.get(far) == step and (near in kept or not kept):
+                    reach[far] = max(reach.get(far, Decimal(0)), weight)
+        room = max(most - len(kept), 0)
+        room = room if step == last else (room + 1) // 2
+        ordered = sorted(reach, key=lambda node: (-reach[node], network.labels[node], node))
+        kept |= set(ordered[:room])
+    return kept
+
+
+def _weight(network: Network, leg: Leg) -> Decimal:
+    if leg.edge is not None:
+        if leg.near in _BACKGROUND:
+            return Decimal(0)
+        return _REPORTED_WEIGHT if network.edge_status[leg.edge] == REPORTED else _STATED_WEIGHT
+    return sum(
+        (
+            abs(network.obligation(award) or Decimal(0)) + 1
+            for bundle in leg.bundles
+            for award in network.members_of(bundle)
+        ),
+        Decimal(0),
+    )
 
 
 def _only(network: Network, centre: int) -> dict[int, int]:
@@ -85,13 +131,14 @@ def _only(network: Network, centre: int) -> dict[int, int]:
 
 def _legs(network: Network, centre: int) -> list[Leg]:
     found: dict[tuple[object, ...], Leg] = {}
+    lines = (*_LINES, *_ACCOUNT_LINES) if network.type_of(centre) in ("tas", "account", "award") else _LINES
     bundles = _bundles(network, centre)
     nodes = {centre} if centre < network.entities else set()
     for bundle in bundles:
         sides: dict[int, list[int]] = {}
         for relation, node, _ in network.sides(bundle):
             sides.setdefault(relation, []).append(node)
-        for near, far in _LINES:
+        for near, far in lines:
             for source in sides.get(near, ()):
                 for target in sides.get(far, ()):
                     if source != target:
@@ -155,23 +202,3 @@ def _distances(legs: list[Leg], centre: int, steps: int) -> dict[int, int]:
             distance.setdefault(other, step)
         frontier = following
     return distance
-
-
-def _weights(network: Network, legs: list[Leg]) -> dict[int, Decimal]:
-    weights: dict[int, Decimal] = {}
-    for leg in legs:
-        if leg.edge is not None:
-            # Few, and each says what no award does.
-            amount = Decimal(10) ** 15
-        else:
-            amount = sum(
-                (
-                    abs(network.obligation(award) or Decimal(0)) + 1
-                    for bundle in leg.bundles
-                    for award in network.members_of(bundle)
-                ),
-                Decimal(0),
-            )
-        for node in (leg.source, leg.target):
-            weights[node] = max(weights.get(node, Decimal(0)), amount)
-    return weights

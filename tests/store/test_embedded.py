@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
@@ -256,7 +257,7 @@ class _Full:
 def test_a_full_disk_is_said_by_every_way_of_writing(tmp_path: Path) -> None:
     store = EmbeddedStore(_Full(), tmp_path)  # type: ignore[arg-type]
     file = written(tmp_path / "a.nt", "<a:b> <a:c> <a:d> .")
-    ways = [
+    ways: list[Callable[[], object]] = [
         lambda: store.bulk_load([(file, "ntriples")]),
         lambda: store.load_small(file, "ntriples"),
         lambda: store.dump_nquads_sorted(tmp_path / "out.nq"),

@@ -407,6 +407,8 @@ def test_strange_files_among_the_stores_are_cleared_away(tmp_path: Path) -> None
     (path / "store" / f"{generation}.dead").mkdir()
     (path / "network" / "g-0000000000000000").mkdir()
     (path / "graph.toml.new").touch()
+    (path / "ledger" / "scratch").mkdir()
+    (path / "ledger" / "scratch" / "half.csv").touch()
 
     build(path, "new")
 
