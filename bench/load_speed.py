@@ -14,7 +14,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench.measuring import measure_in_turn, vendorgraph
+from bench.measuring import measure_in_turn, run_once, vendorgraph
 from bench.scale_records import scale
 from graph.loading import demo_sources
 from graph.store.folder import GraphFolder
@@ -48,7 +48,7 @@ def main() -> None:
             scale(actions, folder / "actions.csv")
             sources = [str(folder / "actions.csv")]
         graph = str(folder / "graph.db")
-        measure_in_turn({"load": vendorgraph("load", "--graph", graph, *sources)}, runs=0)
+        run_once(vendorgraph("load", "--graph", graph, *sources))
         stated, named, triples = _dump(graph, folder)
         found = measure_in_turn(
             {

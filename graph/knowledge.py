@@ -119,7 +119,7 @@ class KnowledgeGraph:
     @cached_property
     def store(self) -> pyoxigraph.Store:
         """The Oxigraph store, read only."""
-        from graph.store.embedded import open_read_only
+        from graph.store.opening import open_read_only
 
         return open_read_only(self._folder.store_path)
 
@@ -194,7 +194,7 @@ class KnowledgeGraph:
             limit: How many paths at most.
             max_hops: Edges of the network at most, 1 to 8; an award between two ends counts as two.
             inferred: Whether hops that a rule inferred may be used; they are always marked.
-            expand: List every award behind a hop, not only the 25 largest.
+            expand: List every award behind a hop, not only the 10 largest.
 
         Raises:
             UnknownName, AmbiguousName: A name does not mean exactly one thing.

@@ -345,5 +345,5 @@ def _fill_store(folder: Path, files: Iterable[tuple[Path, str]]) -> int:
     for file in sorted(ontology_folder().glob("*.ttl")):
         store.load_small(file, "turtle", terms.GRAPH_ONTOLOGY)
     count = store.count()
-    store.finish()
+    store.finish(optimize=False)
     return count

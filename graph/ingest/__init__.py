@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from graph.ingest.detect import LAYOUTS
+from graph.ingest.kinds import LAYOUTS
 from graph.ingest.layout import Layout
 from graph.ingest.sources import sha256_of
 

@@ -179,7 +179,7 @@ def _pages(path: Path, name: str, progress: Progress | None) -> Iterator[tuple[s
         with ExitStack() as stack:
             with _reading_tar(name):
                 archive = stack.enter_context(tarfile.open(path, "r:"))
-                members = sorted(filter(_is_no_folder, archive.getmembers()), key=lambda one: one.name)
+                members = sorted(_members(archive, path), key=lambda one: one.name)
             for number, member in enumerate(members, start=1):
                 with _reading_tar(f"{name}/{member.name}"):
                     page = _read_member(archive, member, name)
@@ -190,8 +190,14 @@ def _pages(path: Path, name: str, progress: Progress | None) -> Iterator[tuple[s
         progress(total, total)
 
 
-def _is_no_folder(member: tarfile.TarInfo) -> bool:
-    return not member.isdir()
+def _members(archive: tarfile.TarFile, path: Path) -> list[tarfile.TarInfo]:
+    """Return the members that are no folders; Python takes a header cut in two for the end of the archive."""
+    members = [member for member in archive.getmembers() if not member.isdir()]
+    with path.open("rb") as file:
+        file.seek(archive.offset)
+        if file.read(tarfile.BLOCKSIZE) != tarfile.NUL * tarfile.BLOCKSIZE:
+            raise tarfile.ReadError("the mark of its end is missing")
+    return members
 
 
 def _read_member(archive: tarfile.TarFile, member: tarfile.TarInfo, name: str) -> bytes:

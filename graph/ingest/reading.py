@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph.errors import SourceRejected
-from graph.ingest.detect import foreign_kind, known_layouts, looks_like_xml, match_header
 from graph.ingest.fpds_atom import LAYOUT as FPDS
 from graph.ingest.incoming import Table, create_unreadable, load_lines, load_table
 from graph.ingest.keeping import check_some_kept, sort_out, sums_of, write_ledger, write_rejects
+from graph.ingest.kinds import foreign_kind, known_layouts, looks_like_xml, match_header
 from graph.ingest.layout import Layout
 from graph.ingest.pages import check_root, flatten
 from graph.ingest.scan import header_of, lines_of
@@ -106,7 +106,7 @@ def _detect(source: Source) -> tuple[Layout, list[str]]:
         raise SourceRejected(
             f"{source.name} looks like {kind}, not like a source.", file=source.name, hint=known_layouts()
         )
-    header = header_of(head)
+    header = header_of(head, source.name)
     return match_header(header, source.name), header
 
 

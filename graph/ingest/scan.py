@@ -112,7 +112,8 @@ def scan(path: Path, name: str, progress: Progress | None = None) -> Structure:
             structure = _count(watched)
             digest = watched.sha256()
         except UnicodeDecodeError as error:
-            raise not_utf8(path, name, error.start) from error
+            with path.open(encoding="latin-1", newline="") as lines:
+                raise not_utf8(lines, name, error.start) from error
     clean = structure is not None and not watched.has_nul
     records, size, samples = structure or (0, 0, {})
     return Structure(digest, clean, records, size, samples)
@@ -153,44 +154,59 @@ def _latin1(raw: io.RawIOBase) -> io.TextIOWrapper:
     return io.TextIOWrapper(buffered, encoding="latin-1", newline="")
 
 
-def header_of(head: bytes) -> list[str]:
+def header_of(head: bytes, name: str) -> list[str]:
     """Return the names in the first record of a table.
 
     Args:
-        head: The first bytes of the file, the whole header among them. What is not UTF-8 is replaced here;
-            `scan` finds and names it.
+        head: The first bytes of the file, the whole header among them.
+        name: What messages call the file.
+
+    Raises:
+        SourceRejected: The header is not UTF-8.
     """
     raise_field_limit()
     text = head.removeprefix(BOM).decode("utf-8", errors="replace")
-    try:
-        return next((record for record in csv.reader(io.StringIO(text, newline="")) if record), [])
-    except csv.Error:
-        return text.splitlines()[:1]
+    header = next(filter(None, csv.reader(io.StringIO(text, newline=""))))
+    if any("\ufffd" in column for column in header):
+        try:
+            head.decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise not_utf8(io.StringIO(head.decode("latin-1"), newline=""), name, error.start) from error
+    return header
 
 
-def not_utf8(path: Path, name: str, place: int) -> SourceRejected:
+def not_utf8(lines: Iterator[str], name: str, place: int) -> SourceRejected:
     """Return the error for a byte that is not UTF-8, with the row and column in which it stands.
 
     Args:
-        path: The unpacked file.
+        lines: The file read as Latin-1, so that characters are bytes.
         name: What messages call it.
-        place: Offset of the byte.
+        place: Offset of the byte, or of the end when the file breaks off within a character.
     """
-    with path.open("rb") as file:
-        before = file.read(place)
-        byte = file.read(1)
-    records: Iterator[list[str]] = csv.reader(io.StringIO(before.removeprefix(BOM).decode("latin-1") + "?", newline=""))
+    byte = ""
     header: list[str] = []
     row, width = -1, 0
+
+    def until_there() -> Iterator[str]:
+        nonlocal byte
+        left = place
+        for line in lines:
+            if left < len(line):
+                byte = line[left]
+                yield line[: left + 1].removeprefix(BOM.decode("latin-1"))
+                return
+            yield line.removeprefix(BOM.decode("latin-1")) if left == place else line
+            left -= len(line)
+
     try:
-        for record in filter(None, records):
+        for record in filter(None, csv.reader(until_there())):
             header = header or record
             row, width = row + 1, len(record)
-    except csv.Error:
-        width = 0
+    except csv.Error:  # a field beyond all measure
+        row, width = row + 1, 0
     column = dict(enumerate(header, start=1)).get(width) if row > 0 else None
-    where = f"row {row}, column {column!r}" if column else "the header" if row == 0 else f"row {row}"
-    what = f"byte 0x{byte.hex().upper()}" if byte else "the end"
+    where = f"row {row}, column {column!r}" if column else f"row {row}" if row > 0 else "the header"
+    what = f"byte 0x{ord(byte):02X}" if byte else "the end"
     return SourceRejected(
         f"{name} is not UTF-8: {what} at offset {place} ({where}).",
         file=name,

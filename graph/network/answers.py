@@ -8,10 +8,9 @@ fewer hops; more money; the names. More evidence never ranks a path lower: it ca
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from graph import terms
 from graph.evidence import Evidence, EvidencePath, Hop
@@ -24,12 +23,11 @@ if TYPE_CHECKING:
     from graph.network.testimony import Testimony
 
 STATUS = {RECORDED: "recorded", REPORTED: "reported", INFERRED: "inferred"}
-AWARDS_SHOWN = 25  # awards listed with their rows on one hop; --expand lists all
+AWARDS_SHOWN = 10  # awards listed with their rows on one hop; --expand lists all
 _ORIGIN_OF_RECORDS = "federal award records"
 
 
-@dataclass(frozen=True, slots=True)
-class PathAnswer:
+class PathAnswer(NamedTuple):
     """Ranked paths and whether the search looked at all there are."""
 
     paths: tuple[EvidencePath, ...]
@@ -37,8 +35,7 @@ class PathAnswer:
     complete: bool
 
 
-@dataclass(slots=True)
-class _Draft:
+class _Draft(NamedTuple):
     legs: list[Leg]
     weakest: int
     origins: frozenset[str]

@@ -142,7 +142,7 @@ def _legs(network: Network, centre: int) -> list[Leg]:
             for source in sides.get(near, ()):
                 for target in sides.get(far, ()):
                     if source != target:
-                        leg = Leg(source, target, near, far)
+                        leg = Leg(source, target, near, far, None, None, [])
                         found.setdefault(leg.key, leg).bundles.append(bundle)
                         nodes |= {source, target}
     for leg in _entity_legs(network, nodes, centre):
@@ -172,7 +172,7 @@ def _entity_legs(network: Network, nodes: set[int], centre: int) -> list[Leg]:
                 if relation < grammar.ENTITY_RELATIONS or not _leads(side, node == centre):
                     continue
                 source, target = network.edge_source[edge], network.edge_target[edge]
-                legs.append(Leg(source, target, relation, edge=edge))
+                legs.append(Leg(source, target, relation, None, edge, None, []))
                 following.add(other)
         frontier = sorted(following - seen)
     return legs

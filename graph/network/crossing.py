@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import NamedTuple
 
 from graph.network.grammar import (
     AWARDED_BY,
@@ -30,8 +30,7 @@ _ORDER = {
 }
 
 
-@dataclass(slots=True)
-class Leg:
+class Leg(NamedTuple):
     """One hop as shown: an edge between entities, or what a set of parallel awards says.
 
     Attributes:
@@ -47,10 +46,10 @@ class Leg:
     source: int
     target: int
     near: int
-    far: int | None = None
-    edge: int | None = None
-    vehicle: int | None = None
-    bundles: list[int] = field(default_factory=list)
+    far: int | None
+    edge: int | None
+    vehicle: int | None
+    bundles: list[int]
 
     @property
     def key(self) -> tuple[int, int, int, int | None, int | None, int | None]:
@@ -82,7 +81,7 @@ def legs_of(network: Network, path: RawPath, start: int, end: int) -> list[Leg]:
             at += 2
         else:
             relation, edge = edges[at]
-            legs.append(Leg(number, places[at + 1][1], relation, edge=edge))
+            legs.append(Leg(number, places[at + 1][1], relation, None, edge, None, []))
             at += 1
     return legs
 
@@ -126,5 +125,5 @@ def merge(paths: Sequence[list[Leg]]) -> list[list[Leg]]:
             merged[key] = legs
             continue
         for leg, more in zip(known, legs, strict=True):
-            leg.bundles += [bundle for bundle in more.bundles if bundle not in leg.bundles]
+            leg.bundles.extend([bundle for bundle in more.bundles if bundle not in leg.bundles])
     return list(merged.values())

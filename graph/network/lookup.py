@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from graph.errors import AmbiguousName, UnknownName
 from graph.names import LEGAL_FORMS, normalise
@@ -15,8 +15,7 @@ _SHOWN = 10  # candidates listed in a message; the rest is counted
 _ID_PREFIXES = ("id:", "<")
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """One entity or award a name may mean; ``quality`` is EXACT, WITHOUT_LEGAL_FORM, BEGINS or INSIDE."""
 
     node: int

@@ -28,6 +28,7 @@ class Testimony:
         self._claims = ox.NamedNode(terms.GRAPH_CLAIMS)
         self._sources = ox.NamedNode(terms.GRAPH_SOURCES)
         self._files: dict[str, str] = {}
+        self._claimed: dict[tuple[str, str, str], list[Evidence]] = {}
 
     def _values(self, subject: str, predicate: str, graph: object = None) -> list[str]:
         place = self._default if graph is None else graph
@@ -142,6 +143,11 @@ class Testimony:
 
     def claims(self, subject: str, predicate: str, target: str) -> list[Evidence]:
         """Return all evidence, for and against, of the claim that says this triple."""
+        if (subject, predicate, target) not in self._claimed:
+            self._claimed[subject, predicate, target] = self._read_claims(subject, predicate, target)
+        return self._claimed[subject, predicate, target]
+
+    def _read_claims(self, subject: str, predicate: str, target: str) -> list[Evidence]:
         found = []
         for claim in self._subjects(terms.RDF + "object", target, self._claims):
             if (subject, predicate) == (

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from graph import terms
-from graph.errors import DiskTrouble, GraphNotFound, QueryRejected, SourceRejected
-from graph.store.disk import disk_error
+from graph.errors import QueryRejected, SourceRejected
+from graph.store.opening import open_read_only, trouble
 
 if TYPE_CHECKING:
     import rdflib
@@ -55,7 +55,7 @@ class EmbeddedStore:
         try:
             return cls(ox.Store(str(path)), path)
         except OSError as error:
-            raise _trouble(error, path) from error
+            raise trouble(error, path) from error
 
     @classmethod
     def open_read_only(cls, path: Path) -> EmbeddedStore:
@@ -111,7 +111,7 @@ class EmbeddedStore:
             reason = error.msg.partition(": ")[2] if piece else str(error)
             raise SourceRejected(f"{path.name} is not valid {kind}: {reason}{where}.", file=str(path)) from error
         except (OSError, RuntimeError) as error:
-            raise _trouble(error, self.path) from error
+            raise trouble(error, self.path) from error
 
     def load_small(self, path: Path, kind: str, graph: str | None = None) -> None:
         """Load a file with blank nodes so that they bear the same labels each time (RDFC-1.0); all in memory.
@@ -136,7 +136,7 @@ class EmbeddedStore:
         try:
             self.inner.bulk_extend(_relabelled(dataset, mark, place))
         except (OSError, RuntimeError) as error:
-            raise _trouble(error, self.path) from error
+            raise trouble(error, self.path) from error
 
     def finish(self, *, optimize: bool = True) -> None:
         """Write everything out and close the store; its folder can then be renamed.
@@ -150,7 +150,7 @@ class EmbeddedStore:
                 self.inner.optimize()
             self.inner.flush()
         except OSError as error:
-            raise _trouble(error, self.path) from error
+            raise trouble(error, self.path) from error
         del self.inner
         # RocksDB's log holds the name of this computer and the time.
         for log in self.path.glob("LOG*"):
@@ -219,35 +219,13 @@ class EmbeddedStore:
             self.inner.dump(str(raw), ox.RdfFormat.N_QUADS)
             return sort_lines(raw, path)
         except OSError as error:
-            raise _trouble(error, path) from error
+            raise trouble(error, path) from error
         finally:
             raw.unlink(missing_ok=True)
 
     def dataset(self) -> rdflib.Dataset:
         """Return the store as an rdflib Dataset; see `dataset`."""
         return dataset(self.inner)
-
-
-def open_read_only(path: Path) -> ox.Store:
-    """Open a finished store as it is now, in about 10 ms; what others do later is not seen.
-
-    Raises:
-        GraphNotFound: There is no store, or it is damaged.
-        DiskTrouble: It cannot be read.
-    """
-    try:
-        return ox.Store.read_only(str(path))
-    except FileNotFoundError:
-        raise GraphNotFound(
-            f"There is no store at {str(path)!r}.", hint="Load the sources again into a new folder."
-        ) from None
-    except (OSError, RuntimeError) as error:
-        if "corruption" in str(error).lower():
-            raise GraphNotFound(
-                f"The store {str(path)!r} is damaged: {error}.",
-                hint="Load the sources again into a new folder.",
-            ) from error
-        raise _trouble(error, path) from error
 
 
 def dataset(store: ox.Store) -> rdflib.Dataset:
@@ -282,7 +260,3 @@ def _relabelled(dataset: ox.Dataset, mark: str, place: ox.NamedNode | ox.Default
     for quad in dataset:
         graph = place if isinstance(quad.graph_name, ox.DefaultGraph) else renamed(quad.graph_name)
         yield ox.Quad(renamed(quad.subject), quad.predicate, renamed(quad.object), graph)  # type: ignore[arg-type]
-
-
-def _trouble(error: OSError | RuntimeError, path: Path) -> Exception:
-    return disk_error(error, path) or DiskTrouble(f"The store {str(path)!r} cannot be used: {error}.")

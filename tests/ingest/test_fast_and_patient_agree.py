@@ -7,7 +7,7 @@ import pytest
 
 from graph.ingest import incoming, reading
 from graph.ingest.incoming import Table, load_table
-from graph.ingest.scan import SAMPLE_EVERY, header_of
+from graph.ingest.scan import SAMPLE_EVERY, scan
 from graph.ledger import connect
 from graph.resources import data_folder
 from tests.ingest.made import HEADER, action, read, read_file
@@ -62,7 +62,7 @@ def test_rows_keep_their_order_across_duckdb_buffers(tmp_path: Path) -> None:
     file = tmp_path / "long.csv"
     wide = '"line\nline, ""quoted"" ' + "x" * 4000 + '"'
     file.write_text("\n".join([HEADER, *(action(number, text=wide) for number in range(1, 10_001))]))
-    table = Table(file, "long.csv", header_of(HEADER.encode()), reading.match_header(HEADER.split(","), "long.csv"))
+    table = Table(file, "long.csv", HEADER.split(","), reading.match_header(HEADER.split(","), "long.csv"))
     with connect() as con:
         digest = load_table(con, table, tmp_path)
         assert digest == hashlib.sha256(file.read_bytes()).hexdigest()
@@ -75,8 +75,6 @@ def test_rows_keep_their_order_across_duckdb_buffers(tmp_path: Path) -> None:
 def test_samples_reach_the_first_row_and_every_997th(tmp_path: Path) -> None:
     file = tmp_path / "some.csv"
     file.write_text("\n".join(["x,y", *(f"{number},é" for number in range(1, 2 * SAMPLE_EVERY))]), encoding="utf-8")
-    from graph.ingest.scan import scan
-
     seen: list[tuple[int, int]] = []
     structure = scan(file, "some.csv", lambda done, total: seen.append((done, total)))
     assert structure.samples == {1: ["1", "é"], SAMPLE_EVERY + 1: [str(SAMPLE_EVERY + 1), "é"]}
