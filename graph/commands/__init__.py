@@ -93,6 +93,7 @@ class _Failure(click.ClickException):
 
 def main() -> None:
     """Run the command line and exit: 0 found, 1 nothing found, 2 wrong usage, 3 check failed, 124 timed out."""
+    code: object
     try:
         code = cli.main(prog_name="vendorgraph", standalone_mode=False)
         sys.stdout.flush()
@@ -108,4 +109,6 @@ def main() -> None:
         # The reader of the pipe (head, less) has enough; Python would complain again while closing stdout.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
-    sys.exit(code if isinstance(code, int) else 0)
+    sys.stderr.flush()
+    # At once: closing a store that was only read and freeing memory piece by piece takes 7 ms of a lookup's 90.
+    os._exit(code if isinstance(code, int) else 0)

@@ -150,9 +150,11 @@ def _corroboration(network: Network, testimony: Testimony, legs: Sequence[Leg]) 
     }
     origins: set[str] = set()
     for product in named:
-        for side, agency, edge in network.near(product):
-            if side == grammar.USES | grammar.REVERSED and agency in nodes:
-                origins |= _claim_origins(network, testimony, edge)
+        for side, first, last in network.runs(product):
+            if side == grammar.USES | grammar.REVERSED:
+                for at in range(first, last):
+                    if network.near_end[at] in nodes:
+                        origins |= _claim_origins(network, testimony, network.near_edge[at])
     return origins
 
 

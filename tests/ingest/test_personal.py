@@ -38,3 +38,9 @@ def test_only_free_text_columns_are_looked_at() -> None:
     assert may_hold_personal("Transaction Description")
     assert may_hold_personal("subaward_description")
     assert not may_hold_personal("award_id_piid")
+
+
+def test_a_word_of_two_million_letters_is_passed_in_linear_time() -> None:
+    word = "x" * 2_000_000
+
+    assert without_personal(f"{word} A@B.C") == f"{word} [e-mail removed]"
