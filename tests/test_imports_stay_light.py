@@ -8,12 +8,8 @@ REPOSITORY = Path(__file__).resolve().parent.parent
 HEAVY = ["rdflib", "networkx", "pyvis", "duckdb", "numpy", "pyshacl", "scipy", "lxml", "yaml", "IPython"]
 HELP = """
 import sys
-from graph.commands import main
-sys.argv = ["vendorgraph", "--help"]
-try:
-    main()
-except SystemExit:
-    pass
+from graph.commands import cli
+cli.main(["--help"], standalone_mode=False)
 """
 FLOORS = "import graph.errors, graph.model, graph.money, graph.dates, graph.identifiers, graph.names"
 

@@ -109,7 +109,7 @@ def test_the_nearest_layout_and_the_missing_column_are_named(tmp_path: Path) -> 
         pytest.param(GOOD.replace("ACME", "CAFÉ").encode("latin-1"), 1, "Recipient Name", "byte 0xC9 at", id="row"),
         pytest.param(HEADER.replace("Agency", "Agencé").encode("latin-1"), None, None, "header", id="header"),
         pytest.param((GOOD + "\né").encode()[:-1], 2, "Agency", "byte 0xC3 at", id="cut-at-the-end"),
-        pytest.param((GOOD + '\n"' + "x" * 2_100_000).encode() + b"\xe9", 1, None, "at offset", id="in-a-monster"),
+        pytest.param((GOOD + '\n"' + "x" * 2_100_000).encode() + b"\xe9", 2, None, "at offset", id="in-a-monster"),
         pytest.param((GOOD + "\n1,2,3,4,5,6,7,8,9,10,11é").encode("latin-1"), 2, None, "(row 2)", id="no-column"),
     ],
 )

@@ -1,0 +1,54 @@
+"""JSON answers against the published schemas."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import jsonschema
+import pytest
+from click.testing import Result
+
+from graph.resources import data_folder
+
+SCHEMAS = Path(__file__).resolve().parents[2] / "docs" / "schema"
+
+
+@pytest.mark.parametrize(
+    ("schema", "arguments"),
+    [
+        pytest.param("path", ["path", "ICE", "Microsoft"], id="path-over-awards-and-claims"),
+        pytest.param("path", ["path", "070-0540", "Dell Federal Systems"], id="path-over-subawards"),
+        pytest.param("path", ["path", "One Big Beautiful Bill", "Azure AI Video Indexer"], id="path-over-claims"),
+        pytest.param("path", ["path", "70RTAC24A00000001", "Microsoft"], id="path-from-a-vehicle"),
+        pytest.param("centrality", ["centrality", "--type", "vendor"], id="centrality"),
+        pytest.param("centrality", ["centrality", "--measure", "obligation"], id="centrality-of-money"),
+        pytest.param("show", ["show", "ICE"], id="show-agency"),
+        pytest.param("show", ["show", "70CTD024FC0000015"], id="show-award"),
+        pytest.param("show", ["show", "70RTAC24A00000001"], id="show-vehicle"),
+    ],
+)
+def test_an_answer_has_the_shape_that_is_published(
+    schema: str, arguments: list[str], run_cli: Callable[..., Result], shipped_graph: Path
+) -> None:
+    result = run_cli(*arguments, "--format", "json", "--graph", str(shipped_graph))
+
+    validate(schema, result.stdout)
+
+
+def test_load_reports_have_the_shape_that_is_published(run_cli: Callable[..., Result], tmp_path: Path) -> None:
+    files = [
+        str(data_folder() / "records" / "ice-subawards.csv.gz"),
+        *map(str, (data_folder() / "claims").glob("*.yaml")),
+    ]
+
+    result = run_cli("load", *files, "--format", "json", "--graph", str(tmp_path / "g.db"))
+
+    validate("load", result.stdout)
+
+
+def validate(schema: str, answer: str) -> None:
+    rules = json.loads((SCHEMAS / f"{schema}.json").read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator.check_schema(rules)
+    jsonschema.validate(json.loads(answer), rules, cls=jsonschema.Draft202012Validator)
