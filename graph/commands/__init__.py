@@ -109,6 +109,10 @@ def main() -> None:
         # The reader of the pipe (head, less) has enough; Python would complain again while closing stdout.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
+    except OSError as error:
+        # Standard output on a full disk; everything else that fails in writing is one of our errors by now.
+        click.echo(f"Error: The answer cannot be written: {error.strerror}.", err=True)
+        code = 2
     sys.stderr.flush()
     # At once: closing a store that was only read and freeing memory piece by piece takes 7 ms of a lookup's 90.
     os._exit(code if isinstance(code, int) else 0)

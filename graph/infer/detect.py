@@ -110,8 +110,8 @@ def _longest(
 
 
 def _hit(target: str, kind: str, written: str, start: int, end: int) -> Hit:
-    # Measured on the 400 hand-labelled descriptions in bench/: names of several words were right more often
-    # than single words; the numbers are those precisions, rounded down.
+    # Not yet calibrated on unseen text. On 400 hand-labelled descriptions 200 of 201 hits named the right maker, but
+    # the catalogue was chosen with those at hand; names of one word are the ones that mean other things elsewhere.
     several = " " in written
     rule = "alias-of-several-words" if several else "alias-of-one-word"
     return Hit(target, kind, start, end, rule, 0.95 if several else 0.9)

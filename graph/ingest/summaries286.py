@@ -93,7 +93,7 @@ COLUMNS = parse_columns(
     primary_place_of_performance_state_code primary_place_of_performance_state_name
     primary_place_of_performance_zip_4 prime_award_summary_place_of_performance_cd_original
     prime_award_summary_place_of_performance_cd_current
-    # used
+    # kept: the award key says the same
     award_or_idv_flag
     # kept: terms of procurement are no question yet
     award_type_code
@@ -211,7 +211,7 @@ LAYOUT = Layout(
     ),
     normalised={
         "award_key": text("contract_award_unique_key"),
-        "is_idv": "starts_with(contract_award_unique_key, 'CONT_IDV_')",
+        "is_idv": "starts_with(\"contract_award_unique_key\", 'CONT_IDV_')",
         "piid": text("award_id_piid"),
         "parent_piid": text("parent_award_id_piid"),
         "parent_agency": text("parent_award_agency_id"),
