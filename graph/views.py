@@ -14,7 +14,7 @@ from graph.sentences import money_text
 
 _WORDS = {
     "awarded": "paid",
-    "awardNames": "supplies or serves",
+    "awardNames": "has awards naming",
     "subaward": "passed on to",
     "paysForAwardOf": "pays for awards of",
     "paysForAwardTo": "pays for awards to",
