@@ -78,11 +78,13 @@ def load(
         GraphNotFound: The folder holds something else.
         DiskTrouble: No room; the graph stays as it was.
     """
+    from graph.ledger import writing
     from graph.store.folder import GraphFolder
     from graph.store.manifest import Manifest
 
     say = progress or _silent
-    with GraphFolder(Path(path)).writer() as generation:
+    folder = Path(path)
+    with writing(folder), GraphFolder(folder).writer() as generation:
         known = {one.sha256: one for one in generation.previous.sources} if generation.previous else {}
         given = _read_all([Path(source) for source in sources], generation, known, say)
         ordered = sorted(known.values(), key=lambda one: (one.layout, one.sha256))
@@ -220,16 +222,14 @@ def _publish(
     say: Progress,
 ) -> dict[str, int]:
     """Write the texts of a publication, each handed over as soon as it is whole, and the network."""
-    import duckdb
-
+    from graph.ledger import connect
     from graph.publish import staging, turtle
     from graph.reference import read_products, read_programs
 
     data, work = data_folder(), generation.scratch
     products, programs = read_products(data / "products"), read_programs(data / "programs")
-    con = duckdb.connect(config={"memory_limit": _MEMORY, "temp_directory": str(work), "threads": 2})
-    con.execute("set preserve_insertion_order = false")
-    try:
+    with connect(memory_limit=_MEMORY, scratch=work) as con:
+        con.execute("set preserve_insertion_order = false")
         say("bringing records together")
         curated = _write_curated(generation, sources, work)
         for file in curated:
@@ -247,8 +247,6 @@ def _publish(
         say("building the network")
         _build_network(con, curated, generation.network_file, snapshot)
         return _counts(con)
-    finally:
-        con.close()
 
 
 def _resolve(con: duckdb.DuckDBPyConnection, products: Catalogue, programs: ProgramCatalogue) -> None:

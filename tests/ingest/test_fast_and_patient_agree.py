@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.ingest import incoming, reading
+from graph.ingest import LAYOUTS, incoming
 from graph.ingest.incoming import Table, load_table
 from graph.ingest.scan import SAMPLE_EVERY, scan
 from graph.ledger import connect
@@ -62,7 +62,7 @@ def test_rows_keep_their_order_across_duckdb_buffers(tmp_path: Path) -> None:
     file = tmp_path / "long.csv"
     wide = '"line\nline, ""quoted"" ' + "x" * 4000 + '"'
     file.write_text("\n".join([HEADER, *(action(number, text=wide) for number in range(1, 10_001))]))
-    table = Table(file, "long.csv", HEADER.split(","), reading.match_header(HEADER.split(","), "long.csv"))
+    table = Table(file, "long.csv", HEADER.split(","), LAYOUTS["actions10"])
     with connect() as con:
         digest = load_table(con, table, tmp_path)
         assert digest == hashlib.sha256(file.read_bytes()).hexdigest()

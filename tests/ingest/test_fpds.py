@@ -1,6 +1,7 @@
 import gzip
 import io
 import tarfile
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -70,11 +71,10 @@ def test_no_address_and_no_personal_element_of_the_originals_reaches_the_ledger(
     outcome = read_file(tmp_path, originals / "data" / "fpds" / "dhs_vehicles_atom.tar.gz")
     with connect() as con:
         file = sql_text(str(outcome.parquet))
-        with_at = con.execute(f"select count(*) from read_parquet({file}) t where contains(t::varchar, '@')").fetchone()
-        con.execute(f"from read_parquet({file}) limit 0")
+        rows = con.execute(f"from read_parquet({file})").fetchall()
         names = [column[0] for column in con.description or ()]
-    assert outcome.report.rows_kept == 1754
-    assert with_at == (0,)
+    assert len(rows) == 1754
+    assert [value for row in rows for value in row if "@" in str(value)] == []
     assert [name for name in names if is_personal(name.rpartition("/")[2])] == []
 
 
@@ -111,7 +111,7 @@ def test_elements_and_attributes_become_columns_named_by_path(tmp_path: Path) ->
         "content/IDV/mixed": " x  z ",
         "content/IDV/mixed/y": "",
     }
-    assert outcome.report.sums["obligation"] == pytest.approx(-5.10)
+    assert outcome.report.sums["obligation"] == Decimal("-5.10")
 
 
 def test_one_element_in_two_spellings_is_one_column(tmp_path: Path) -> None:
@@ -127,12 +127,8 @@ def test_people_are_left_out_and_addresses_in_other_text_too(tmp_path: Path) -> 
         "<ns1:lastModifiedBy><ns1:name>JDOE</ns1:name></ns1:lastModifiedBy>"
     )
     row = row_of(read(tmp_path, page(vehicle(inside)), "page.xml"))
-    assert {
-        name.removeprefix("content/IDV/"): value for name, value in row.items() if "note" in name or "By" in name
-    } == {
-        "note": "CALL [address left out] NOW",
-        "note@contact": "[address left out]",
-    }
+    shown = {name.removeprefix("content/IDV/"): text for name, text in row.items() if "note" in name or "By" in name}
+    assert shown == {"note": "CALL [address left out] NOW", "note@contact": "[address left out]"}
     assert row["content/IDV/createdDate"] == "2024"
     assert not any("@b" in str(value) or value in ("JDOE", "2025550123") for value in row.values())
 
@@ -193,7 +189,7 @@ def test_a_broken_page_in_an_archive_is_named_with_its_member(tmp_path: Path) ->
         pytest.param('<!DOCTYPE feed [<!ENTITY x SYSTEM "file:///etc/passwd">]>', id="external-entity"),
         pytest.param('<!DOCTYPE feed SYSTEM "http://127.0.0.1:9/x.dtd">', id="external-type"),
         pytest.param(
-            '<!DOCTYPE feed [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY x "&b;&b;&b;&b;">]>',
+            '<!DOCTYPE feed [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;"><!ENTITY x "&b;&b;&b;&b;">]>',
             id="billion-laughs",
         ),
     ],

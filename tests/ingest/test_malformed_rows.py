@@ -52,7 +52,7 @@ def test_line_ends_and_blank_lines_do_not_matter(tmp_path: Path, text: str) -> N
         pytest.param("  a  ", "  a  ", id="padding"),
         pytest.param("#x", "#x", id="comment-sign"),
         pytest.param("a\\", "a\\", id="backslash"),
-        pytest.param("CRCÃ¢Â‚¬Â„¢S", "CRCÃ¢Â‚¬Â„¢S", id="mojibake"),
+        pytest.param("CRCÃ¢Â\u201a¬", "CRCÃ¢Â\u201a¬", id="mojibake"),
         pytest.param("x" * 1_900_000, "x" * 1_900_000, id="very-long"),
         pytest.param("ü" * 1_500_000, "ü" * 1_500_000, id="very-long-in-bytes"),
     ],
@@ -199,3 +199,16 @@ def test_columns_may_come_in_another_order(tmp_path: Path) -> None:
     record = dict(zip(ACTIONS, FOUR[0].split(","), strict=True))
     outcome = read(tmp_path, table(tuple(reversed(ACTIONS)), record))
     assert outcome.ledger(NAMES) == PLAIN[:1]
+
+
+def test_an_unclosed_quotation_mark_is_given_up_after_two_million_characters() -> None:
+    filler = ["a,b\n"] * 600_000
+    records = read_records(iter(["x,y\n", 'a,"b\n', *filler]), 2)
+    first, second = next(records), next(records)
+    assert (first.row, first.fields, first.reason) == (1, None, "opens a quotation mark that is never closed")
+    assert (second.row, second.line, second.fields) == (2, 3, ["a", "b"])
+
+
+def test_a_field_beyond_the_limit_rejects_its_line() -> None:
+    (only,) = read_records(iter(["x,y\n", f"a,{'b' * (MAX_RECORD + 1)}\n"]), 2)
+    assert only.reason == f"is longer than {MAX_RECORD} characters"

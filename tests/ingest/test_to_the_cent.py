@@ -89,16 +89,14 @@ def test_exact_duplicates_are_counted_once_and_reported(
     }
 
 
-def test_every_shipped_row_is_in_the_ledger_in_its_place_and_unchanged_but_for_personal_data(
-    loaded: dict[str, Outcome],
-) -> None:
+def test_every_shipped_row_is_unchanged_but_for_personal_data(loaded: dict[str, Outcome]) -> None:
     with gzip.open(shipped("2021"), "rt", encoding="utf-8", newline="") as text:
-        reader = csv.reader(text)
-        header = next(reader)
-        rows = [(number, *row) for number, row in enumerate(reader, start=1)]
+        header, *lines = csv.reader(text)
+    place = header.index("Transaction Description")
+    for line in lines:
+        line[place] = without_personal(line[place])
     columns = ", ".join(f'"{name}"' for name in header)
-    place = 1 + header.index("Transaction Description")
-    rows = [(*row[:place], without_personal(row[place]), *row[place + 1 :]) for row in rows]
+    rows = [(number, *line) for number, line in enumerate(lines, start=1)]
     assert loaded["2021"].ledger(f"_row, {columns}") == rows
 
 

@@ -53,7 +53,7 @@ def test_a_relation_joins_sources_in_order_and_by_name(folder: Path) -> None:
 
 
 def test_a_layout_without_sources_is_named_with_those_there_are(folder: Path) -> None:
-    with connect() as con, pytest.raises(NothingFound, match="no source of layout 'three'.*It holds: one, two"):
+    with connect() as con, pytest.raises(NothingFound, match=r"no source of layout 'three'.*It holds: one, two"):
         Ledger(folder).relation("three", con)
     with pytest.raises(NothingFound, match="It holds: nothing"):
         Ledger(folder / "nowhere").sql("one")
@@ -67,9 +67,13 @@ def test_a_connection_has_bounds_and_fetches_nothing(tmp_path: Path) -> None:
 
 
 def test_a_workspace_is_gone_afterwards_whatever_happens(tmp_path: Path) -> None:
-    with pytest.raises(ZeroDivisionError), workspace(tmp_path / "ledger") as scratch:
-        (scratch / "half").write_text("x")
-        raise ZeroDivisionError
+    def fail() -> None:
+        with workspace(tmp_path / "ledger") as scratch:
+            (scratch / "half").write_text("x")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
     assert list((tmp_path / "ledger").iterdir()) == []
 
 
