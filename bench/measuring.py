@@ -35,10 +35,10 @@ def run_once(command: Sequence[str]) -> tuple[float, float]:
     return seconds, usage.ru_maxrss / 1024
 
 
-def measure_in_turn(commands: dict[str, Sequence[str]], runs: int) -> dict[str, Measured]:
-    """Run the commands in turn, ``runs`` times each after one warm-up, so that drift hits all of them alike."""
+def measure_in_turn(commands: dict[str, Sequence[str]], runs: int, *, warm_up: bool = True) -> dict[str, Measured]:
+    """Run the commands in turn, ``runs`` times each after a warm-up, so that drift hits all of them alike."""
     seen: dict[str, list[tuple[float, float]]] = {name: [] for name in commands}
-    for turn in range(runs + 1):
+    for turn in range(0 if warm_up else 1, runs + 1):
         for name, command in commands.items():
             once = run_once(command)
             if turn:
