@@ -87,6 +87,7 @@ class PathsFound:
                     "target": hop.target_label,
                     "status": hop.status,
                     "basis": hop.basis,
+                    "confidence": "" if hop.confidence is None else str(hop.confidence),
                     "via": hop.via_label,
                     "first_date": hop.first_date or "",
                     "last_date": hop.last_date or "",
@@ -95,6 +96,7 @@ class PathsFound:
                     "subaward": amounts.get("subaward", ""),
                     "announced": amounts.get("announced", ""),
                     "evidence": " ".join(dict.fromkeys(one.award or one.id for one in hop.evidence)),
+                    "rows": "; ".join(dict.fromkeys(row for one in hop.evidence for row in one.rows)),
                 }
 
 
@@ -236,7 +238,7 @@ class KnowledgeGraph:
         return {"id": network.iri(node), "label": network.labels[node], "kind": network.type_of(node)}
 
     def centrality(
-        self, *, measure: str = "strength", projection: str = "supply", kind: str | None = None, top: int = 20
+        self, *, measure: str = "awards", projection: str = "supply", kind: str | None = None, top: int = 20
     ) -> Ranking:
         """Rank entities by ``measure`` on ``projection``; see `graph.network.centrality` for both lists."""
         from graph.network.centrality import rank

@@ -41,7 +41,7 @@ class Loaded:
         sources: One entry per file given, in the order given.
         snapshot: Id of the graph as it is now.
         changed: False when everything given was loaded before.
-        counts: Quads, awards, actions and so on of the whole graph.
+        counts: Actions, awards, vendors and so on of the whole graph.
     """
 
     sources: tuple[LoadedSource, ...]
@@ -210,7 +210,7 @@ def _build(generation: Generation, sources: Sequence[LoadedSource], snapshot: st
             say("loading the store")
         finally:
             ready.put(None)
-        counts["quads"] = filling.result()
+        filling.result()
     return counts
 
 
@@ -222,6 +222,7 @@ def _publish(
     say: Progress,
 ) -> dict[str, int]:
     """Write the texts of a publication, each handed over as soon as it is whole, and the network."""
+    from graph.infer.detections import detect_names
     from graph.ledger import connect
     from graph.publish import staging, turtle
     from graph.reference import read_products, read_programs
@@ -235,11 +236,12 @@ def _publish(
         for file in curated:
             hand_over(file, "nquads-lines")
         staging.stage_actions(con, _normalised(generation, sources))
-        # Half of all triples: the store takes them in while the rest is worked out.
-        hand_over(turtle.write_actions(con, work), "turtle-lines")
         staging.stage_awards(con)
         staging.stage_known_codes(con, _known_codes(data))
-        _resolve(con, products, programs)
+        _resolve(con, products)
+        # Half of all triples: the store takes them in while the rest is worked out.
+        hand_over(turtle.write_actions(con, work), "turtle-lines")
+        detect_names(con, patterns_of(products, programs))
         say("writing triples")
         for file in turtle.write_stated(con, work):
             hand_over(file, "turtle-lines")
@@ -249,9 +251,8 @@ def _publish(
         return _counts(con)
 
 
-def _resolve(con: duckdb.DuckDBPyConnection, products: Catalogue, programs: ProgramCatalogue) -> None:
+def _resolve(con: duckdb.DuckDBPyConnection, products: Catalogue) -> None:
     from graph.identity.vendors import resolve_vendors
-    from graph.infer.detections import detect_names
     from graph.publish import staging
 
     companies: list[tuple[str, tuple[str, ...], str | None]] = []
@@ -266,7 +267,6 @@ def _resolve(con: duckdb.DuckDBPyConnection, products: Catalogue, programs: Prog
     con.executemany("insert into maker_label values (?, ?)", sorted(set(labels)))
     resolve_vendors(con, companies)
     staging.stage_recipients(con)
-    detect_names(con, patterns_of(products, programs))
 
 
 def _known_codes(data: Path) -> set[str]:
@@ -334,7 +334,7 @@ def _counts(con: duckdb.DuckDBPyConnection) -> dict[str, int]:
     return counts
 
 
-def _fill_store(folder: Path, files: Iterable[tuple[Path, str]]) -> int:
+def _fill_store(folder: Path, files: Iterable[tuple[Path, str]]) -> None:
     from graph import terms
     from graph.store.embedded import EmbeddedStore
 
@@ -342,6 +342,4 @@ def _fill_store(folder: Path, files: Iterable[tuple[Path, str]]) -> int:
     store.bulk_load(files)
     for file in sorted(ontology_folder().glob("*.ttl")):
         store.load_small(file, "turtle", terms.GRAPH_ONTOLOGY)
-    count = store.count()
     store.finish(optimize=False)
-    return count

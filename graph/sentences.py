@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -11,7 +12,7 @@ _QUOTE = 110  # characters of a description printed in a footnote
 _ROWS = 4  # rows named per footnote; the count of the rest follows
 
 _FORWARD = {
-    "awarded": "{a} paid {b} over {n}{via}",
+    "awarded": "{a} awarded {n}{via} to {b}",
     "placedAward": "{a} placed award {b}",
     "awardedUnder": "{a} placed {n} under {b}",
     "awardFundedBy": "{a} placed {n} that {b} funded",
@@ -23,8 +24,8 @@ _FORWARD = {
     "paysForAwardOf": "{a} pays for {n} of {b}",
     "paysForAwardUnder": "{a} pays for {n} under {b}",
     "vehicleOfAward": "Award {b} was called under {a}",
-    "vehicleOfAwardTo": "{b} was paid over {n} under {a}",
-    "awardPaidTo": "Award {a} was paid to {b}",
+    "vehicleOfAwardTo": "{b} holds {n} under {a}",
+    "awardPaidTo": "Award {a} went to {b}",
     "awardTextNames": "The text of award {a} names {b}",
     "awardNames": "The text of {n} to {a} names {b}",
     "namesTogether": "The text of {n} names both {a} and {b}",
@@ -49,6 +50,15 @@ _FORWARD = {
     "namesProgram": "The text of {a} names {b}",
     "namesStatute": "The text of {a} names {b}",
 }
+
+
+# What could move the cursor, change colours or reorder text once printed to a terminal.
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+
+
+def printable(line: str) -> str:
+    """Return a line with control and reordering characters replaced, so that a record cannot steer a terminal."""
+    return _CONTROLS.sub("\ufffd", line)
 
 
 def money_text(amount: Decimal) -> str:
@@ -76,9 +86,14 @@ def _amounts(hop: Hop) -> str:
     parts = []
     if "obligation_max" in amounts:
         least, most = amounts.pop("obligation_min"), amounts.pop("obligation_max")
-        unknown = "" if hop.status == "inferred" else " (the records do not split an award by account)"
+        unknown = "" if hop.status == "inferred" else " (the records name the accounts of an award, not what each paid)"
         parts.append(f"between {money_text(least)} and {money_text(most)}{unknown}")
-    labels = {"obligation": "net obligations", "subaward": "subawards of", "announced": "announced"}
+    labels = {
+        "obligation": "net obligations of the loaded actions",
+        "obligation_total": "awards known only from a summary: total obligations",
+        "subaward": "subawards of",
+        "announced": "announced",
+    }
     parts += [f"{labels.get(kind, kind)} {money_text(amount)}" for kind, amount in amounts.items()]
     return ("; " if parts else "") + "; ".join(parts)
 
@@ -105,9 +120,10 @@ def path_lines(paths: Sequence[EvidencePath], total: int, *, footnotes: int = 3)
             left = max(hop.evidence_total, len(hop.evidence)) - len(shown)
             rest = f" (+{left} more)" if left > 0 and shown else ""
             confidence = f", confidence {hop.confidence}" if hop.confidence is not None else ""
-            yield f"  [{hop.status.upper()}: {hop.basis}{confidence}] {hop_sentence(hop)} {marks}{rest}".rstrip()
+            said = f"  [{hop.status.upper()}: {hop.basis}{confidence}] {hop_sentence(hop)} {marks}{rest}"
+            yield printable(said.rstrip())
         for number, note in enumerate(notes, start=1):
-            yield f"      [{number}] {note}"
+            yield printable(f"      [{number}] {note}")
         yield ""
     if total > len(paths):
         yield f"Showing {len(paths)} of {total} paths; -k shows more."

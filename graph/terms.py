@@ -148,6 +148,7 @@ MODIFICATION = VG + "modification"
 DATE = VG + "date"
 OBLIGATION = VG + "obligation"
 SUB_VENDOR = VG + "subVendor"
+ACTION_RECIPIENT = VG + "actionRecipient"
 SUBAWARD_AMOUNT = VG + "subawardAmount"
 SUBAWARD_NUMBER = VG + "subawardNumber"
 

@@ -13,7 +13,7 @@ from graph.pages.view import PageEdge, PageEvidence, PageNode, PageView, Status
 from graph.sentences import money_text
 
 _WORDS = {
-    "awarded": "paid",
+    "awarded": "awarded to",
     "awardNames": "has awards naming",
     "subaward": "passed on to",
     "paysForAwardOf": "pays for awards of",
@@ -22,7 +22,7 @@ _WORDS = {
     "awardFundedBy": "placed awards funded by",
     "awardedUnder": "placed awards under",
     "awardTextNames": "names",
-    "awardPaidTo": "was paid to",
+    "awardPaidTo": "went to",
     "madeBy": "is made by",
     "uses": "uses",
     "authorizes": "authorizes",

@@ -53,6 +53,10 @@ class _Lazy(click.Group):
             return super().invoke(ctx)
         except GraphError as error:
             raise _Failure(error) from error
+        except BrokenPipeError:
+            # The reader of the pipe (head, less) has enough; Python would complain again while closing stdout.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise click.exceptions.Exit(0) from None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):

@@ -12,10 +12,10 @@ from graph.commands.options import graph_option, open_chosen, output_options, ou
 @click.command()
 @click.option(
     "--measure",
-    default="strength",
+    default="awards",
     show_default=True,
     metavar="NAME",
-    help="degree, strength, obligation, ...",
+    help="awards, obligation, degree, ...",
 )
 @click.option("--projection", default="supply", show_default=True, metavar="NAME", help="supply or payments.")
 @click.option("--type", "kind", metavar="KIND", help="Rank only this kind, e.g. vendor.")

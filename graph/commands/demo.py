@@ -41,8 +41,7 @@ def command(output: str, graph_path: str | None) -> None:
     counts = done.counts
     click.echo(
         f"Graph {place}: {len(done.sources)} files, {counts['actions']:,} contract actions in "
-        f"{counts['awards']:,} awards, {counts['vendors']:,} vendors, {counts['quads']:,} quads "
-        f"({time.monotonic() - started:.1f} s).\n"
+        f"{counts['awards']:,} awards, {counts['vendors']:,} vendors ({time.monotonic() - started:.1f} s).\n"
     )
     knowledge = open_graph(place)
     _show_path(knowledge)

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
 
 import click
 
 from graph.commands.options import chosen_path, graph_option, output_options, output_stream
 from graph.commands.progress import Steps
+from graph.errors import CheckFailed
+
+_REASONS_SHOWN = 5
 
 _COLUMNS = ("file", "layout", "rows_read", "rows_kept", "rows_duplicate", "rows_rejected", "obligation")
 
@@ -21,7 +27,8 @@ def command(sources: tuple[str, ...], style: str | None, output: str | None, gra
 
     Reads USAspending downloads (10-column action exports, 286-column award summaries, 118-column subawards;
     .csv, .csv.gz, .zip), FPDS ATOM pages (.xml, .tar.gz) and claims (.yaml). Every row is kept, counted as an exact
-    duplicate, or rejected with its reason; the same file twice changes nothing.
+    duplicate, or rejected with its reason; the same file twice changes nothing. Exits 3 when rows were rejected:
+    the others are loaded.
 
     \b
     Examples:
@@ -33,7 +40,8 @@ def command(sources: tuple[str, ...], style: str | None, output: str | None, gra
     from graph.loading import load
 
     with Steps() as steps:
-        done = load(graph_folder(graph_path or chosen_path()), sources, progress=steps.say)
+        place = graph_folder(graph_path or chosen_path())
+        done = load(place, sources, progress=steps.say)
     rows = [
         {
             "file": one.file,
@@ -59,8 +67,27 @@ def command(sources: tuple[str, ...], style: str | None, output: str | None, gra
                 for row, one in zip(rows, done.sources, strict=True)
             ]
             write_rows(flat, _COLUMNS, format=style, stream=stream, is_terminal=stream.isatty())
-    for one in done.sources:
-        if one.rows_rejected:
-            click.echo(f"{one.file}: {one.rows_rejected} rows rejected; the reasons are in {one.rejects}.", err=True)
     again = "" if done.changed else " Everything given was loaded before; nothing changed."
-    click.echo(f"Snapshot {done.snapshot[:16]}: {done.counts['quads']:,} quads.{again}", err=True)
+    counts = done.counts
+    click.echo(
+        f"Snapshot {done.snapshot[:16]}: {counts['actions']:,} actions in {counts['awards']:,} awards.{again}", err=True
+    )
+    rejected = [one for one in done.sources if one.rows_rejected]
+    for one in rejected:
+        for line in _reasons(place / one.rejects, one.file):
+            click.echo(line, err=True)
+    if rejected:
+        raise CheckFailed(
+            f"{sum(one.rows_rejected for one in rejected)} rows were rejected; all other rows are loaded.",
+            hint="Reasons of all of them: " + ", ".join(str(place / one.rejects) for one in rejected),
+        )
+
+
+def _reasons(file: Path, source: str) -> Iterator[str]:
+    """Yield a line for each of the first rejected rows: file, row, column, value, reason."""
+    with file.open(encoding="utf-8") as stream:
+        for line in islice(stream, _REASONS_SHOWN):
+            reject = json.loads(line)
+            column = f", column {reject['column']!r}" if reject["column"] else ""
+            value = f": {str(reject['text'])[:60]!r}" if reject["text"] is not None else ""
+            yield f"{source}: row {reject['row']}{column}{value} - {reject['reason']}"

@@ -17,6 +17,7 @@ _COLUMNS = (
     "target",
     "status",
     "basis",
+    "confidence",
     "via",
     "first_date",
     "last_date",
@@ -25,6 +26,7 @@ _COLUMNS = (
     "subaward",
     "announced",
     "evidence",
+    "rows",
 )
 
 
@@ -90,5 +92,5 @@ def command(
             write_rows(answer.rows(), _COLUMNS, format=style, stream=stream, is_terminal=stream.isatty())
     if not answer.complete:
         click.echo("The search was cut at its bound: there may be more paths.", err=True)
-    if len(answer.paths) < answer.total:
+    if len(answer.paths) < answer.total and style != "text":
         click.echo(f"Showing {len(answer.paths)} of {answer.total} paths; -k shows more.", err=True)

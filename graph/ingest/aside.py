@@ -32,6 +32,8 @@ class Aside:
             [sys.executable, "-c", _DOOR, str(file), str(ledger_dir), str(rejects_dir)],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
+            # Ctrl-C is for the process that started this one, which then ends it; DuckDB would report it at length.
+            start_new_session=True,
             env={**os.environ, "PYTHONPATH": path},
         )
 
@@ -64,8 +66,6 @@ def main() -> None:
     """Read the source that the command line names and write the reports, or the error, to stdout."""
     from graph.ingest import read_sources
 
-    # Ctrl-C reaches the whole group; the process that started this one decides what becomes of it.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     # Scratch folders are removed on the way out.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     file, ledger_dir, rejects_dir = map(Path, sys.argv[1:])

@@ -13,7 +13,7 @@ from graph.ledger import sql_text
 # At most 64 characters before the @ (RFC 5321, 4.5.3.1.1); without a bound, one word of 2 MB takes Python for ever.
 _MAIL = r"[A-Za-z0-9._%+'-]{1,64}@[A-Za-z0-9._-]+"
 # North American numbers as people write them: (202) 732-2422, 202.732.2422, 202 732-2422; not parts of longer ones.
-_PHONE = r"(^|[^0-9A-Za-z-])\(?[0-9]{3}\)?[-. ]{1,2}[0-9]{3}[-. ][0-9]{4}($|[^0-9A-Za-z-])"
+_PHONE = r"(^|[^0-9-])(?:1[-. ])?\(?[0-9]{3}\)?[-. ]{1,2}[0-9]{3}[-. ][0-9]{4}($|[^0-9-])"
 _SIGN = r"@|[0-9]{3}[-. ][0-9]{4}"
 MAIL_MARK = "[e-mail removed]"
 PHONE_MARK = "[phone removed]"

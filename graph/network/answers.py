@@ -8,6 +8,7 @@ fewer hops; more money; the names. More evidence never ranks a path lower: it ca
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -88,6 +89,19 @@ def awards_of(network: Network, leg: Leg, only: dict[int, int]) -> list[int]:
     for bundle in leg.bundles:
         awards += [only[bundle]] if bundle in only else list(network.members_of(bundle))
     return sorted(awards, key=lambda award: (-(network.obligation(award) or Decimal(0)), award))
+
+
+def part_of(network: Network, leg: Leg, award: int) -> tuple[Decimal | None, date | None, date | None]:
+    """Return net obligation and dates of the loaded actions of an award that are meant by a leg.
+
+    Where a vendor is an end of the leg and several vendors held the award in turn, those in its name alone.
+    """
+    vendor = leg.source if leg.near == grammar.PAID_TO else leg.target if leg.far == grammar.PAID_TO else None
+    held = [node for side, node, _ in network.sides(network.of_award[award]) if side == grammar.PAID_TO]
+    if vendor is None or len(held) < 2:
+        first, last = network.dates(award)
+        return network.amount(award, "netObligation"), first, last
+    return network.shares.get((award, vendor), (None, None, None))
 
 
 def status_of(network: Network, leg: Leg) -> int:
@@ -197,6 +211,8 @@ class Teller:
         else:
             told = self.testimony.curated_source(subject)
             basis = _BASIS.get(leg.near, "award record")
+            if leg.near == grammar.PARENT_COMPANY and told:
+                basis = "product catalogue"  # a maker's owner is trade knowledge, entered by hand
             evidence = [Evidence(kind="reference", id=network.locals[network.edge_source[edge]], document=told)]
         amounts: dict[str, Decimal] = {}
         for end in (subject, target):
@@ -224,20 +240,20 @@ class Teller:
         awards = awards_of(network, leg, self.only)
         shown = awards if self.shown is None else awards[: self.shown]
         inferred = grammar.NAMES in (leg.near, leg.far)
-        amounts: dict[str, Decimal] = {}
+        parts = [part_of(network, leg, award) for award in awards]
+        days = [day for _, first, last in parts for day in (first, last) if day is not None]
+        span: tuple[str | None, str | None] = (min(days).isoformat(), max(days).isoformat()) if days else (None, None)
         if grammar.SUBAWARD_TO in (leg.near, leg.far):
-            evidence, amounts["subaward"] = self._subaward_evidence(leg, awards)
+            evidence, total = self._subaward_evidence(leg, awards)
+            amounts = {"subaward": total}
+            span = _span(evidence)
         elif inferred:
             evidence = self._naming_evidence(leg, shown)
-            most = sum((max(network.obligation(award) or Decimal(0), Decimal(0)) for award in awards), Decimal(0))
+            most = sum((max(net or Decimal(0), Decimal(0)) for net, _, _ in parts), Decimal(0))
             amounts = {"obligation_min": Decimal(0), "obligation_max": most}
         else:
             evidence = [self.testimony.award(network.iri(network.entities + award)) for award in shown]
-            amounts = self._sums(awards)
-            if grammar.FUNDED_BY in (leg.near, leg.far):
-                amounts = self._share(awards)
-        days = [day for award in awards for day in network.dates(award) if day is not None]
-        via = network.iri(leg.vehicle) if leg.vehicle is not None else None
+            amounts = self._share(awards) if grammar.FUNDED_BY in (leg.near, leg.far) else self._sums(leg, awards)
         relation, forward = _relation(leg)
         return Hop(
             *self._end(leg.source),
@@ -247,40 +263,49 @@ class Teller:
             status=STATUS[INFERRED if inferred else RECORDED],
             basis="words of the award's description" if inferred else "award record",
             confidence=max((e.confidence for e in evidence if e.confidence is not None), default=None),
-            first_date=min(days).isoformat() if days else None,
-            last_date=max(days).isoformat() if days else None,
+            first_date=span[0],
+            last_date=span[1],
             amounts=amounts,
             evidence=tuple(evidence),
             evidence_total=len(awards),
-            via=via,
+            via=network.iri(leg.vehicle) if leg.vehicle is not None else None,
             via_label=network.labels[leg.vehicle] if leg.vehicle is not None else "",
             awards=len(awards),
         )
 
-    def _sums(self, awards: list[int]) -> dict[str, Decimal]:
-        known = [value for award in awards if (value := self.network.obligation(award)) is not None]
-        amounts = {"obligation": sum(known, Decimal(0))}
+    def _sums(self, leg: Leg, awards: list[int]) -> dict[str, Decimal]:
+        """Return the net of loaded actions, and apart from it the totals of awards known only from a summary."""
+        network = self.network
+        amounts: dict[str, Decimal] = {}
+        net = [part_of(network, leg, award)[0] for award in awards]
+        if any(one is not None for one in net):
+            amounts["obligation"] = sum((one for one in net if one is not None), Decimal(0))
+        stated = [
+            total
+            for award in awards
+            if network.amount(award, "netObligation") is None
+            and (total := network.amount(award, "totalObligation")) is not None
+        ]
+        if stated:
+            amounts["obligation_total"] = sum(stated, Decimal(0))
         for kind, name in (("outlay", "totalOutlay"), ("ceiling", "ceiling")):
-            stated = [value for award in awards if (value := self.network.amount(award, name)) is not None]
+            known = [value for award in awards if (value := network.amount(award, name)) is not None]
             # A sum over some of the awards would read as one over all of them.
-            if stated and len(stated) == len(awards):
-                amounts[kind] = sum(stated, Decimal(0))
+            if known and len(known) == len(awards):
+                amounts[kind] = sum(known, Decimal(0))
         return amounts
 
     def _share(self, awards: list[int]) -> dict[str, Decimal]:
-        """Return what one account can have paid: records name all accounts of an award, not the share of each."""
+        """Return what one account can have paid: a record names the accounts of an award, not what each paid."""
         network = self.network
-        least = most = Decimal(0)
-        for award in awards:
-            net = network.obligation(award) or Decimal(0)
-            payers = sum(side == grammar.FUNDED_BY for side, _, _ in network.sides(network.of_award[award]))
-            most += max(net, Decimal(0))
-            least += net if payers == 1 else min(net, Decimal(0))
-        return {"obligation": most} if least == most else {"obligation_min": least, "obligation_max": most}
+        known = [network.amount(award, "totalObligation") for award in awards]
+        most = sum((max(total, Decimal(0)) for total in known if total is not None), Decimal(0))
+        return {"obligation_min": Decimal(0), "obligation_max": most}
 
     def _subaward_evidence(self, leg: Leg, awards: list[int]) -> tuple[list[Evidence], Decimal]:
         vendor = leg.target if leg.far == grammar.SUBAWARD_TO else leg.source
-        found, total = [], Decimal(0)
+        found: list[Evidence] = []
+        total = Decimal(0)
         for award in awards:
             records, amount = self.testimony.subawards(
                 self.network.iri(self.network.entities + award), self.network.iri(vendor)

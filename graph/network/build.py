@@ -199,7 +199,14 @@ def _award_sections(con: duckdb.DuckDBPyConnection, bundles: int) -> _Sections:
         {"bundle_side": "B", "bundle_node": "I", "bundle_status": "B"},
     )
     sections["bundle_at"] = _starts(con, "net_side", "bundle", bundles)
-    return sections
+    return sections | _arrays(
+        con,
+        f"""select a.id as share_award, n.id as share_vendor, (s.net * {10**SCALE})::bigint as share_net,
+        (s.first - date '1970-01-01')::integer as share_first, (s.last - date '1970-01-01')::integer as share_last
+        from feed_share s join net_award a on a.local = s.award join net_node n on n.local = s.vendor
+        order by share_award, share_vendor""",
+        {"share_award": "I", "share_vendor": "I", "share_net": "q", "share_first": "i", "share_last": "i"},
+    )
 
 
 def _texts(name: str, texts: Any) -> _Sections:

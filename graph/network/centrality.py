@@ -26,8 +26,10 @@ PROJECTIONS = {
 }
 MEASURES = {
     "degree": "number of different neighbours",
-    "strength": "number of awards on all its lines",
-    "obligation": "net obligations of the awards that touch it, in US dollars",
+    "awards": "number of awards that touch it",
+    "strength": "sum of the weights of its lines (an award counts once for each line it is on)",
+    "obligation": "net obligations of the loaded actions of the awards that touch it, in US dollars; where several "
+    "vendors held an award in turn, each has the actions in its own name",
     "betweenness": "share of shortest paths between other nodes that pass through it",
     "closeness": "inverse of the mean distance to the nodes it can reach",
     "pagerank": "probability of a random walk along weighted lines being there (damping 0.85)",
@@ -76,7 +78,8 @@ def project(network: Network, projection: str, *, inferred: bool = True) -> nx.G
     graph: nx.Graph[int] = nx.Graph()
     for bundle in range(network.bundles):
         members = network.members_of(bundle)
-        net = sum((network.obligation(award) or Decimal(0) for award in members), Decimal(0))
+        net = sum((network.amount(award, "netObligation") or Decimal(0) for award in members), Decimal(0))
+        held = [node for relation, node, _ in network.sides(bundle) if relation == grammar.PAID_TO]
         nodes = sorted(
             {
                 node
@@ -86,8 +89,10 @@ def project(network: Network, projection: str, *, inferred: bool = True) -> nx.G
         )
         for node in nodes:
             if node not in graph:
-                graph.add_node(node, obligation=Decimal(0))
-            graph.nodes[node]["obligation"] += net
+                graph.add_node(node, obligation=Decimal(0), awards=0)
+            own = sum((_held(network, award, node) for award in members), Decimal(0)) if len(held) > 1 else net
+            graph.nodes[node]["obligation"] += own if node in held else net
+            graph.nodes[node]["awards"] += len(members)
         for at, left in enumerate(nodes):
             for right in nodes[at + 1 :]:
                 if graph.has_edge(left, right):
@@ -95,6 +100,10 @@ def project(network: Network, projection: str, *, inferred: bool = True) -> nx.G
                 else:
                     graph.add_edge(left, right, awards=len(members))
     return graph
+
+
+def _held(network: Network, award: int, vendor: int) -> Decimal:
+    return network.shares.get((award, vendor), (Decimal(0),))[0]
 
 
 def rank(network: Network, measure: str, projection: str, *, kind: str | None = None, top: int = 20) -> Ranking:
@@ -159,6 +168,8 @@ def _score(graph: nx.Graph[int], measure: str) -> tuple[dict[int, float | int | 
 
     if measure == "obligation":
         return {node: data["obligation"] for node, data in graph.nodes(data=True)}, True
+    if measure == "awards":
+        return {node: data["awards"] for node, data in graph.nodes(data=True)}, True
     if measure == "degree":
         return dict(graph.degree()), True
     if measure == "strength":

@@ -1,8 +1,9 @@
-"""What a network is built from: five narrow tables, filled from staging tables or from a store.
+"""What a network is built from: six narrow tables, filled from staging tables or from a store.
 
 ``feed_node(local, kind)``, ``feed_name(local, text, label)``, ``feed_edge(source, target, predicate, status)``,
-``feed_side(award, relation, node, status)`` and ``feed_award(award, piid, net, total, outlay, ceiling, first, last,
-actions)``. Locals are IRIs without our base. Both ways give the same network, byte for byte; a test holds it.
+``feed_side(award, relation, node, status)``, ``feed_award(award, piid, net, total, outlay, ceiling, first, last,
+actions)`` and, for awards that several vendors held in turn, ``feed_share(award, vendor, net, first, last)``.
+Locals are IRIs without our base. Both ways give the same network, byte for byte; a test holds it.
 """
 
 from __future__ import annotations
@@ -67,6 +68,7 @@ _AWARD_VALUES = {
     "actionCount": "actions",
     "piid": "piid",
 }
+_ACTION_VALUES = ("subVendor", "ofAward", "actionRecipient", "obligation", "date")
 Row = tuple[str, str, str, str]
 
 
@@ -75,7 +77,7 @@ def feed_from_store(con: duckdb.DuckDBPyConnection, store: pyoxigraph.Store) -> 
     import pyoxigraph as ox
 
     wanted = [terms.RDF + "type", terms.SKOS + "prefLabel", terms.SKOS + "altLabel", terms.SKOS + "notation"]
-    own = {*SIDE_RELATIONS, *EDGE_RELATIONS, *_NAME_PREDICATES, *_AWARD_VALUES, "subVendor", "ofAward"}
+    own = {*SIDE_RELATIONS, *EDGE_RELATIONS, *_NAME_PREDICATES, *_AWARD_VALUES, *_ACTION_VALUES}
     wanted += [terms.VG + name for name in sorted(own)]
 
     def rows() -> Iterable[Row]:
@@ -162,6 +164,13 @@ def _feed_awards_from_triples(con: duckdb.DuckDBPyConnection) -> None:
         where g = 'inferred' and p in {_listed(NAMING)} and s in (select award from award_local)
         union all
         select a.o, {grammar.SUBAWARD_TO}, v.o, {RECORDED} from triple v join triple a on a.s = v.s
-        where v.p = 'subVendor' and a.p = 'ofAward' and v.g = '' and a.g = ''
+        where v.p = 'subVendor' and a.p = 'ofAward' and v.g = '' and a.g = '';
+        create or replace table feed_share as
+        select a.o as award, v.o as vendor, sum(u.o::decimal(38,4)) as net,
+          min(d.o::date) as first, max(d.o::date) as last
+        from triple v join triple a on a.s = v.s join triple u on u.s = v.s join triple d on d.s = v.s
+        where v.p = 'actionRecipient' and a.p = 'ofAward' and u.p = 'obligation' and d.p = 'date'
+          and a.o in (select award from feed_side where relation = {grammar.PAID_TO} group by award having count(*) > 1)
+        group by a.o, v.o
         """
     )

@@ -63,8 +63,10 @@ def _pairs() -> frozenset[frozenset[_Side]]:
     of_agency: list[_Side] = [(AWARDED_BY, True), (FUNDED_BY_AGENCY, True), (USES, False)]
     money: list[_Side] = [(APPROPRIATED_TO, True), (MANAGED_BY, True)]
     pairs: list[tuple[_Side, _Side]] = []
-    # An agency: what it bought or uses, with the money given to it or the department it belongs to.
-    pairs += [(left, right) for left in of_agency for right in [*money, (PART_OF, False)]]
+    # An agency: what it bought or uses, with the department it belongs to. Money given to the agency joins what it is
+    # said to use, but never an award: no record says that this account or law paid for it.
+    pairs += [(left, (PART_OF, False)) for left in of_agency]
+    pairs += [((USES, False), right) for right in money]
     pairs += [((APPROPRIATED_TO, True), (PART_OF, True)), ((MANAGED_BY, True), (PART_OF, False))]
     pairs += [((APPROPRIATED_TO, True), (PART_OF, False)), ((RUN_BY, True), (PART_OF, False))]
     # A product: who names or uses it, with who makes it and what it is part of - upwards only.

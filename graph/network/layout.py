@@ -9,6 +9,7 @@ import json
 import mmap
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from graph.errors import GraphError
 
@@ -42,20 +43,28 @@ class Sections:
     """Arrays of one network file, as memoryviews into the mapped file."""
 
     def __init__(self, file: Path) -> None:
-        with file.open("rb") as stream:
-            if stream.read(len(_MAGIC)) != _MAGIC:
-                raise GraphError(f"{file} is not a network file of this version.", hint="Run `vendorgraph load` again.")
-            header = stream.readline()
-            self._map = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
-        parsed = json.loads(header)
+        again = "Load the sources again into a new folder."
+        try:
+            with file.open("rb") as stream:
+                if stream.read(len(_MAGIC)) != _MAGIC:
+                    raise GraphError(f"{file} is not a network file of this version.", hint=again)
+                header = stream.readline()
+                self._map = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
+            parsed = json.loads(header)
+        except OSError as error:
+            raise GraphError(f"The network file {file} cannot be read: {error.strerror}.", hint=again) from error
+        except ValueError as error:
+            raise GraphError(f"The network file {file} is damaged.", hint=again) from error
         self.meta: dict[str, object] = parsed["meta"]
-        self._table: dict[str, list[object]] = parsed["sections"]
+        self._table: dict[str, list[Any]] = parsed["sections"]
         self._start = len(_MAGIC) + len(header)
+        if len(self._map) < self._start + max((entry[1] + entry[2] for entry in self._table.values()), default=0):
+            raise GraphError(f"The network file {file} is damaged: it breaks off.", hint=again)
 
     def __getitem__(self, name: str) -> memoryview:
         code, offset, size = self._table[name]
-        start = self._start + int(str(offset))
-        view: memoryview = memoryview(self._map)[start : start + int(str(size))].cast(str(code))  # type: ignore[call-overload]
+        start = self._start + int(offset)
+        view: memoryview = memoryview(self._map)[start : start + int(size)].cast(str(code))  # type: ignore[call-overload]
         return view
 
     def text(self, name: str) -> Texts:

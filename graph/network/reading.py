@@ -122,6 +122,22 @@ class Network:
         net = self.amount(award, "netObligation")
         return net if net is not None else self.amount(award, "totalObligation")
 
+    @cached_property
+    def shares(self) -> dict[tuple[int, int], tuple[Decimal, date, date]]:
+        """(award, vendor) -> net obligation and dates of the actions in that vendor's name.
+
+        Only awards that several vendors held in turn, after a novation or a change of name, are in it.
+        """
+        columns = (self.share_award, self.share_vendor, self.share_net, self.share_first, self.share_last)
+        return {
+            (award, vendor): (
+                Decimal(net).scaleb(-SCALE),
+                date.fromordinal(first + _EPOCH),
+                date.fromordinal(last + _EPOCH),
+            )
+            for award, vendor, net, first, last in zip(*columns, strict=True)
+        }
+
     def dates(self, award: int) -> tuple[date | None, date | None]:
         """Return the first and last action dates of an award."""
         first, last = self.firstActionDate[award], self.lastActionDate[award]

@@ -117,29 +117,35 @@ class Testimony:
         return sorted(found, key=lambda pair: (pair[0].first_date or "", pair[0].id))
 
     def subawards(self, award: str, vendor: str) -> tuple[list[Evidence], Decimal]:
-        """Return the subaward records from an award to a vendor, and the sum of their amounts."""
-        found, total = [], Decimal(0)
+        """Return the subawards from an award to a vendor, and the sum of their amounts.
+
+        Primes report a subaward again in later months; records with one number, day and amount are one subaward,
+        counted once, with all its rows.
+        """
+        reports: dict[tuple[str, str, str], list[dict[str, str]]] = {}
         for subaward in self._subjects(terms.VG + "ofAward", award):
             own = self._about(subaward)
-            if own.get("subVendor") != vendor:
-                continue
-            file = self.file_name(own["statedIn"])
-            total += Decimal(own.get("subawardAmount", "0"))
+            if own.get("subVendor") == vendor:
+                key = (own.get("date", ""), own.get("subawardNumber", subaward), own.get("subawardAmount", "0"))
+                reports.setdefault(key, []).append(own | {"iri": subaward})
+        found = []
+        for (day, number, amount), told in sorted(reports.items()):
+            rows = tuple(f"{self.file_name(own['statedIn'])} row {own['row']}" for own in told)
             found.append(
                 Evidence(
                     kind="award",
-                    id=subaward.removeprefix(terms.ID),
-                    document=file,
-                    quote=own.get("description", ""),
-                    rows=(f"{file} row {own['row']}",),
-                    rows_total=1,
-                    amount=own.get("subawardAmount"),
-                    first_date=own.get("date"),
-                    last_date=own.get("date"),
+                    id=told[0]["iri"].removeprefix(terms.ID),
+                    document=self.file_name(told[0]["statedIn"]),
+                    quote=f"subaward {number}: {told[0].get('description', '')}",
+                    rows=rows,
+                    rows_total=len(rows),
+                    amount=amount,
+                    first_date=day or None,
+                    last_date=day or None,
                     award=award.removeprefix(terms.ID + "award-"),
                 )
             )
-        return sorted(found, key=lambda one: (one.first_date or "", one.id)), total
+        return found, sum((Decimal(amount) for _, _, amount in reports), Decimal(0))
 
     def claims(self, subject: str, predicate: str, target: str) -> list[Evidence]:
         """Return all evidence, for and against, of the claim that says this triple."""

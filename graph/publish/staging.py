@@ -217,9 +217,16 @@ def stage_recipients(con: duckdb.DuckDBPyConnection) -> None:
         select distinct award_key, v.vendor from (
           select award_key, uei, registered_name as name from award where registered_name is not null
           union all
-          select a.award_key, null, a.recipient_name from action a join award w using (award_key)
-          where w.registered_name is null and a.recipient_name is not null
+          select award_key, null, recipient_name from action where recipient_name is not null
         ) r join vendor_of v on v.name = r.name and v.uei is not distinct from r.uei;
+        create or replace table action_vendor as
+        select name, vendor from vendor_of where uei is null;
+        -- Of an award that several companies held in turn, what the actions in each one's name come to.
+        create or replace table share as
+        select a.award_key, v.vendor, sum(a.obligation) as net, min(a.action_date) as first, max(a.action_date) as last
+        from action a join action_vendor v on v.name = a.recipient_name
+        where a.award_key in (select award_key from recipient group by award_key having count(*) > 1)
+        group by a.award_key, v.vendor;
         create or replace table ownership as
         select distinct c.vendor as child, p.vendor as parent from (
           select recipient_uei as uei, recipient_name as name, parent_uei, parent_name from summary

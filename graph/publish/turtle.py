@@ -70,11 +70,12 @@ def _actions() -> str:
             ("vg:modification", literal("modification")),
             ("vg:date", _date("action_date")),
             ("vg:obligation", _decimal("obligation")),
+            ("vg:actionRecipient", "'id:' || v.vendor"),
             ("vg:description", literal("description")),
             ("vg:statedIn", "'id:source-' || source"),
             ("vg:row", "row::varchar"),
         )
-        + " from action"
+        + " from action left join action_vendor v on v.name = recipient_name"
     )
 
 

@@ -30,6 +30,7 @@ def make_network(
     con.execute("create table feed_name(local varchar, text varchar, label boolean)")
     con.execute("create table feed_edge(source varchar, target varchar, predicate varchar, status integer)")
     con.execute("create table feed_side(award varchar, relation integer, node varchar, status integer)")
+    con.execute("create table feed_share(award varchar, vendor varchar, net decimal(38,4), first date, last date)")
     con.execute(
         """create table feed_award(award varchar, piid varchar, net decimal(38,4), total decimal(38,4),
         outlay decimal(38,4), ceiling decimal(38,4), first date, last date, actions integer)"""
