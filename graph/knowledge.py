@@ -196,7 +196,7 @@ class KnowledgeGraph:
             limit: How many paths at most.
             max_hops: Edges of the network at most, 1 to 8; an award between two ends counts as two.
             inferred: Whether hops that a rule inferred may be used; they are always marked.
-            expand: List every award behind a hop, not only the 10 largest.
+            expand: List every award behind a hop, not only the 5 largest.
 
         Raises:
             UnknownName, AmbiguousName: A name does not mean exactly one thing.

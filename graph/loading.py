@@ -236,11 +236,11 @@ def _publish(
         for file in curated:
             hand_over(file, "nquads-lines")
         staging.stage_actions(con, _normalised(generation, sources))
+        # Half of all triples: the store takes them in while the rest is worked out.
+        hand_over(turtle.write_actions(con, work), "turtle-lines")
         staging.stage_awards(con)
         staging.stage_known_codes(con, _known_codes(data))
         _resolve(con, products)
-        # Half of all triples: the store takes them in while the rest is worked out.
-        hand_over(turtle.write_actions(con, work), "turtle-lines")
         detect_names(con, patterns_of(products, programs))
         say("writing triples")
         for file in turtle.write_stated(con, work):

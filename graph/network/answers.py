@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from graph.network.testimony import Testimony
 
 STATUS = {RECORDED: "recorded", REPORTED: "reported", INFERRED: "inferred"}
-AWARDS_SHOWN = 10  # awards listed with their rows on one hop; --expand lists all
+AWARDS_SHOWN = 5  # awards listed with their rows on one hop; --expand lists all
 _ORIGIN_OF_RECORDS = "federal award records"
 
 

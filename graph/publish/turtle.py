@@ -70,12 +70,11 @@ def _actions() -> str:
             ("vg:modification", literal("modification")),
             ("vg:date", _date("action_date")),
             ("vg:obligation", _decimal("obligation")),
-            ("vg:actionRecipient", "'id:' || v.vendor"),
             ("vg:description", literal("description")),
             ("vg:statedIn", "'id:source-' || source"),
             ("vg:row", "row::varchar"),
         )
-        + " from action left join action_vendor v on v.name = recipient_name"
+        + " from action"
     )
 
 
@@ -143,6 +142,11 @@ def _statements() -> Iterator[tuple[str, str]]:
             ("vg:row", "row::varchar"),
         )
         + " from subaward s left join vendor_of v on v.name = s.sub_name and v.uei is not distinct from s.sub_uei",
+    )
+    yield (
+        "action-recipients",
+        """select 'id:action-' || a.id || ' vg:actionRecipient id:' || v.vendor || ' .'
+        from action a join action_vendor v on v.name = a.recipient_name""",
     )
     yield from _organisations()
     yield from _vehicles_and_accounts()
