@@ -91,16 +91,31 @@ def awards_of(network: Network, leg: Leg, only: dict[int, int]) -> list[int]:
     return sorted(awards, key=lambda award: (-(network.obligation(award) or Decimal(0)), award))
 
 
+def _holder(network: Network, leg: Leg, award: int) -> int | None:
+    """Return the vendor whose own actions a leg means, where several vendors held the award in turn."""
+    vendor = leg.source if leg.near == grammar.PAID_TO else leg.target if leg.far == grammar.PAID_TO else None
+    if vendor is None:
+        return None
+    start, stop = network.bundle_at[network.of_award[award]], network.bundle_at[network.of_award[award] + 1]
+    return vendor if network.bundle_side[start:stop].tolist().count(grammar.PAID_TO) > 1 else None
+
+
+def net_of(network: Network, leg: Leg, award: int) -> Decimal | None:
+    """Return the net obligation of the loaded actions of an award that are meant by a leg."""
+    vendor = _holder(network, leg, award)
+    if vendor is None:
+        return network.amount(award, "netObligation")
+    return network.shares.get((award, vendor), (None,))[0]
+
+
 def part_of(network: Network, leg: Leg, award: int) -> tuple[Decimal | None, date | None, date | None]:
     """Return net obligation and dates of the loaded actions of an award that are meant by a leg.
 
     Where a vendor is an end of the leg and several vendors held the award in turn, those in its name alone.
     """
-    vendor = leg.source if leg.near == grammar.PAID_TO else leg.target if leg.far == grammar.PAID_TO else None
-    held = [node for side, node, _ in network.sides(network.of_award[award]) if side == grammar.PAID_TO]
-    if vendor is None or len(held) < 2:
-        first, last = network.dates(award)
-        return network.amount(award, "netObligation"), first, last
+    vendor = _holder(network, leg, award)
+    if vendor is None:
+        return network.amount(award, "netObligation"), *network.dates(award)
     return network.shares.get((award, vendor), (None, None, None))
 
 
@@ -277,7 +292,7 @@ class Teller:
         """Return the net of loaded actions, and apart from it the totals of awards known only from a summary."""
         network = self.network
         amounts: dict[str, Decimal] = {}
-        net = [part_of(network, leg, award)[0] for award in awards]
+        net = [net_of(network, leg, award) for award in awards]
         if any(one is not None for one in net):
             amounts["obligation"] = sum((one for one in net if one is not None), Decimal(0))
         stated = [
