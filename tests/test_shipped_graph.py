@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import gzip
+import json
 from collections import defaultdict
 from decimal import Decimal
 from pathlib import Path
@@ -146,6 +147,9 @@ def test_an_award_that_changed_hands_gives_each_company_its_own_actions(knowledg
 
     assert hop.amounts["obligation"] == Decimal("21117790.77")
     assert (hop.first_date, hop.last_date) == ("2021-01-28", "2021-09-29")
+    card = json.dumps(knowledge.show("DYNCORP INTERNATIONAL LLC").to_json())
+    assert '"obligation": "21117790.77"' in card
+    assert "484920027.21" not in card
 
 
 def test_building_twice_gives_the_same_snapshot_network_and_sorted_quads(shipped_graph: Path, tmp_path: Path) -> None:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from graph import terms
 from graph.evidence import Card, Evidence, Json, amount_text
 from graph.network import grammar
+from graph.network.answers import net_of
+from graph.network.crossing import Leg
 from graph.network.reading import INFERRED, Network
 from graph.network.testimony import Testimony
 
@@ -114,7 +116,8 @@ def _count_bundle(
     crossing: dict[tuple[str, bool], dict[int, tuple[int, Decimal]]],
 ) -> None:
     members = network.members_of(bundle)
-    net = sum((network.obligation(award) or Decimal(0) for award in members), Decimal(0))
+    net = sum((network.amount(award, "netObligation") or Decimal(0) for award in members), Decimal(0))
+    novated = sum(side == grammar.PAID_TO for side, _, _ in network.sides(bundle)) > 1
     own = grammar.RELATION_NAMES[relation]
     for side, other, status in network.sides(bundle):
         if other == node:
@@ -122,7 +125,12 @@ def _count_bundle(
         inferred = INFERRED in (status, INFERRED if relation == grammar.NAMES else 0)
         key = (f"as {own} of awards with {grammar.RELATION_NAMES[side]}", inferred)
         count, total = crossing.setdefault(key, {}).get(other, (0, Decimal(0)))
-        crossing[key][other] = (count + len(members), total + net)
+        if novated:
+            leg = Leg(node, other, relation, side, None, None, [bundle])
+            amount = sum((net_of(network, leg, award) or Decimal(0) for award in members), Decimal(0))
+        else:
+            amount = net
+        crossing[key][other] = (count + len(members), total + amount)
 
 
 def _row(network: Network, name: str, ends: list[tuple[int, int, Decimal]], *, inferred: bool, awards: int) -> Json:
