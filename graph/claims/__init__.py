@@ -9,6 +9,7 @@ from graph.claims.files import (
     Entity,
     Relation,
     Statement,
+    Unclaimed,
 )
 from graph.claims.passages import Passage, locate, passage, sentence_around, text_sha256
 from graph.claims.quads import to_quads
@@ -24,6 +25,7 @@ __all__ = [
     "Passage",
     "Relation",
     "Statement",
+    "Unclaimed",
     "derive_statuses",
     "locate",
     "numbers_in",

@@ -1,4 +1,4 @@
-"""One entry of a claim's evidence: a passage with its quote, or awards that record it."""
+"""One entry of a claim's evidence: a passage with its quote, or awards that record it; and what has no claim."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from graph import terms
-from graph.claims.files import Statement
+from graph.claims.files import Statement, Unclaimed
 from graph.claims.passages import count_words
 from graph.reference.located import Located
 
@@ -24,6 +24,7 @@ EVIDENCE = {
     "awards": False,
     "note": False,
 }
+UNCLAIMED = {"passage": True, "passage_sha256": True, "reason": True}
 STANCES = tuple(
     sorted(
         str(value).removeprefix(terms.VG + "stance-")
@@ -35,7 +36,7 @@ MAX_QUOTE_WORDS = 15  # a quotation that carries the claim, not the publisher's 
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _CONFIDENCE = re.compile(r"0(\.\d{1,3})?|1(\.0{1,3})?")
-_HTML = re.compile(r"<[A-Za-z/!][^>]*>|&(?:[a-z]+|#\d+);")
+_HTML = re.compile(r"<[A-Za-z/!][^>]*>|&(?:[A-Za-z][A-Za-z0-9]*|#\d+|#[xX][0-9A-Fa-f]+);")
 _AWARD = re.compile(r"CONT_(AWD|IDV)_[A-Za-z0-9_-]+")
 _PASSAGE_FIELDS = ("passage", "passage_sha256", "quote")
 
@@ -57,7 +58,7 @@ def read_statement(
     entries = written.entries(EVIDENCE)
     stance = entries["stance"].choice(STANCES)
     awards = _awards(written, entries, stance)
-    start, end = (None, None) if awards else _offsets(entries["passage"])
+    start, end = (None, None) if awards else read_offsets(entries["passage"])
     quote = "" if start is None or end is None else _quote(entries["quote"], end - start)
     return Statement(
         stance=stance,
@@ -72,7 +73,19 @@ def read_statement(
         confidence=_confidence(entries["confidence"]) if "confidence" in entries else None,
         awards=awards,
         line=written.line,
+        note=entries["note"].text() if "note" in entries else "",
     )
+
+
+def read_unclaimed(written: Located) -> Unclaimed:
+    """Return one passage that has no claim, with the reason why.
+
+    Raises:
+        SourceRejected: A field is missing or malformed.
+    """
+    entries = written.entries(UNCLAIMED)
+    start, end = read_offsets(entries["passage"])
+    return Unclaimed(start, end, _sha256(entries["passage_sha256"]), entries["reason"].text(), written.line)
 
 
 def _awards(written: Located, entries: dict[str, Located], stance: str) -> tuple[str, ...]:
@@ -96,7 +109,8 @@ def _awards(written: Located, entries: dict[str, Located], stance: str) -> tuple
     return tuple(keys)
 
 
-def _offsets(written: Located) -> tuple[int, int]:
+def read_offsets(written: Located) -> tuple[int, int]:
+    """Return first code point and the one after the last of ``[start, end]``."""
     offsets = [item.whole() for item in written.items()]
     if len(offsets) != 2:
         written.reject("A passage has two offsets.", hint="Write [start, end] in code points, end exclusive.")

@@ -66,6 +66,7 @@ class Statement:
         confidence: Of having read it right, not of its truth.
         awards: Award keys, when records are the evidence.
         line: Line of the file it starts at.
+        note: What a person who checks it should know.
     """
 
     stance: str
@@ -80,6 +81,7 @@ class Statement:
     confidence: Decimal | None
     awards: tuple[str, ...]
     line: int
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,7 @@ class CuratedClaim:
         valid_to: Last day, inclusive.
         unreviewed: Drafted by a program and not yet read by a person: it enters no graph.
         line: Line of the file it starts at.
+        note: What a person who checks it should know.
     """
 
     name: str
@@ -109,6 +112,7 @@ class CuratedClaim:
     unreviewed: bool
     evidence: tuple[Statement, ...]
     line: int
+    note: str = ""
 
     @property
     def local(self) -> str:
@@ -131,7 +135,12 @@ class CuratedClaim:
 
 @dataclass(frozen=True, slots=True)
 class CuratedDocument:
-    """The document a claims file reads; its text is not shipped, ``text_sha256`` says which text it was."""
+    """The document a claims file reads; its text is not shipped, ``text_sha256`` says which text it was.
+
+    Attributes:
+        summary: First code point of the part a program made of the rest, and the one after its last; None when
+            the document has no such part. All evidence out of it is machine-made.
+    """
 
     local: str
     title: str
@@ -139,11 +148,27 @@ class CuratedDocument:
     date: str | None
     url: str | None
     text_sha256: str
+    summary: tuple[int, int] | None = None
 
     @property
     def iri(self) -> str:
         """IRI of the document."""
         return terms.ID + self.local
+
+
+@dataclass(frozen=True, slots=True)
+class Unclaimed:
+    """A passage without a claim, and the reason a person gives for it: a menu entry, an advertisement, ...
+
+    Attributes:
+        line: Line of the file it starts at.
+    """
+
+    start: int
+    end: int
+    passage_sha256: str
+    reason: str
+    line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +181,7 @@ class ClaimsFile:
     entities: tuple[Entity, ...]
     relations: tuple[Relation, ...]
     claims: tuple[CuratedClaim, ...]
+    unclaimed: tuple[Unclaimed, ...] = ()
 
     @property
     def own_origin(self) -> Entity:

@@ -100,6 +100,8 @@ def _claim(claim: CuratedClaim, status: str) -> Iterator[str]:
         for name, day in ((terms.VALID_FROM, claim.valid_from), (terms.VALID_TO, claim.valid_to))
         if day is not None
     ]
+    if claim.note:
+        facts.append((terms.NOTE, text(claim.note)))
     for predicate, target in facts:
         yield line(claim.iri, predicate, target, terms.GRAPH_CLAIMS)
 
@@ -134,6 +136,8 @@ def _evidence(file: ClaimsFile, claim: CuratedClaim, one: Statement) -> Iterator
         ]
     if one.confidence is not None:
         facts.append((terms.CONFIDENCE, typed(plain_number(one.confidence), terms.XSD_DECIMAL)))
+    if one.note:
+        facts.append((terms.NOTE, text(one.note)))
     for predicate, target in facts:
         yield line(iri, predicate, target, terms.GRAPH_CLAIMS)
 

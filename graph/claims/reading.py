@@ -9,14 +9,22 @@ from decimal import Decimal
 from pathlib import Path
 
 from graph import terms
-from graph.claims.evidence import read_statement
-from graph.claims.files import ClaimsFile, CuratedClaim, CuratedDocument, Entity, Relation, Statement
+from graph.claims.evidence import read_offsets, read_statement, read_unclaimed
+from graph.claims.files import ClaimsFile, CuratedClaim, CuratedDocument, Entity, Relation, Statement, Unclaimed
+from graph.claims.layout import Layout
 from graph.dates import PartialDate
 from graph.errors import ValueRejected
 from graph.identifiers import slug
 from graph.reference.located import Located, read_located
 
-FILE = {"document": True, "origins": False, "entities": True, "relations": False, "claims": True}
+FILE = {
+    "document": True,
+    "origins": False,
+    "entities": True,
+    "relations": False,
+    "claims": True,
+    "no_claim": False,
+}
 DOCUMENT = {
     "id": True,
     "title": True,
@@ -25,6 +33,7 @@ DOCUMENT = {
     "url": False,
     "language": False,
     "text_sha256": True,
+    "summary": False,
     "note": False,
 }
 ORIGIN = {"label": True, "note": False}
@@ -107,16 +116,19 @@ def read_claims(path: Path) -> ClaimsFile:
     origins = {name: _origin(name, one) for name, one in _named(top.get("origins"))}
     entities = {name: _entity(name, one) for name, one in _named(top["entities"])}
     relations = {name: _relation(name, one) for name, one in _named(top.get("relations"))}
-    reader = _ClaimReader(entities, origins, relations)
+    document = _document(top["document"].entries(DOCUMENT))
+    reader = _ClaimReader(entities, origins, relations, document.summary)
     claims = [reader.claim(item) for item in top["claims"].items()]
-    reader.refuse_crossing_passages()
+    unclaimed = [reader.unclaimed(item) for item in top["no_claim"].items()] if "no_claim" in top else []
+    reader.passages.refuse_crossing()
     return ClaimsFile(
         path=str(path),
-        document=_document(top["document"].entries(DOCUMENT)),
+        document=document,
         origins=tuple(origins.values()),
         entities=tuple(entities.values()),
         relations=tuple(relations.values()),
         claims=tuple(claims),
+        unclaimed=tuple(unclaimed),
     )
 
 
@@ -139,6 +151,7 @@ def _document(entries: _Entries) -> CuratedDocument:
         date=_matching(day, _DAY, "date", "Write 2026, 2026-02 or 2026-02-17.") if day else None,
         url=_matching(url, _URL, "web address", "Write it with https://, or leave it out.") if url else None,
         text_sha256=_matching(entries["text_sha256"], _SHA256, "sha256", "Take it from `sha256sum FILE`."),
+        summary=read_offsets(entries["summary"]) if "summary" in entries else None,
     )
 
 
@@ -192,14 +205,18 @@ class _ClaimReader:
     """Reads claims one by one and remembers what must not come twice."""
 
     def __init__(
-        self, entities: Mapping[str, Entity], origins: Mapping[str, Entity], relations: Mapping[str, Relation]
+        self,
+        entities: Mapping[str, Entity],
+        origins: Mapping[str, Entity],
+        relations: Mapping[str, Relation],
+        summary: tuple[int, int] | None,
     ) -> None:
         self._entities = entities
         self._origins = origins
         self._relations = {name: one.iri for name, one in relations.items()} | RELATIONS
         self._handles: dict[str, Located] = {}
         self._iris: dict[str, Located] = {}
-        self._passages: list[tuple[int, int, Located]] = []
+        self.passages = Layout(summary)
 
     def claim(self, written: Located) -> CuratedClaim:
         """Return one claim; refuse what is incomplete, contradictory or there already."""
@@ -223,6 +240,7 @@ class _ClaimReader:
             unreviewed="unreviewed" in entries and entries["unreviewed"].flag(),
             evidence=tuple(self._statement(item) for item in entries["evidence"].items()),
             line=written.line,
+            note=_optional(entries, "note", Located.text) or "",
         )
         if not claim.evidence:
             entries["evidence"].reject("A claim needs evidence.", hint="Add the passage that says it.")
@@ -237,24 +255,17 @@ class _ClaimReader:
         """Return the IRI of a declared origin."""
         return self._origins[written.choice(self._origins)].iri
 
+    def unclaimed(self, written: Located) -> Unclaimed:
+        """Return one passage without a claim."""
+        unclaimed = read_unclaimed(written)
+        self.passages.leave_out(unclaimed.start, unclaimed.end, written)
+        return unclaimed
+
     def _statement(self, written: Located) -> Statement:
         statement = read_statement(written, speaker=self.entity, origin=self.origin)
         if statement.start is not None and statement.end is not None:
-            self._passages.append((statement.start, statement.end, written))
+            self.passages.take(statement.start, statement.end, written, machine_made=statement.machine_made)
         return statement
-
-    def refuse_crossing_passages(self) -> None:
-        """Refuse two passages of which each has words the other lacks; equal and nested ones are fine."""
-        reached: list[tuple[int, int, Located]] = []
-        for start, end, written in sorted(self._passages, key=lambda one: (one[0], -one[1])):
-            reached = [one for one in reached if one[1] > start]
-            for first_start, first_end, other in reached:
-                if first_start < start and first_end < end:
-                    written.reject(
-                        f"Passage {start} to {end} crosses {first_start} to {first_end} (line {other.line}).",
-                        hint="Take whole sentences: passages are apart, equal, or one inside the other.",
-                    )
-            reached.append((start, end, written))
 
     @staticmethod
     def _refuse_mixed_values(written: Located, entries: _Entries) -> None:

@@ -131,3 +131,13 @@ def test_a_document_without_date_and_address_says_nothing_of_them(tmp_path: Path
     lines = "\n".join(quads(tmp_path, text))
     assert terms.DCT_ISSUED not in lines
     assert terms.DCT_SOURCE not in lines
+
+
+def test_what_a_reader_should_know_of_a_claim_and_its_evidence_is_kept(tmp_path: Path) -> None:
+    text = changed("    relation: uses\n", "    relation: uses\n    note: Bought, not used.\n")
+    text = text.replace("        confidence: 0.95\n", "        confidence: 0.95\n        note: Papers not seen.\n")
+    query = "SELECT ?kind ?note { GRAPH <%s> { ?thing a ?kind ; <%s> ?note } }"
+    assert ask(quads(tmp_path, text), query % (terms.GRAPH_CLAIMS, terms.NOTE)) == [
+        (f"<{terms.CLAIM}>", '"Bought, not used."'),
+        (f"<{terms.EVIDENCE}>", '"Papers not seen."'),
+    ]

@@ -149,6 +149,7 @@ MISTAKES = [
     ("quote: for $3.5 million", f"quote: {LONG}", "The quote has 16 words.", "one two"),
     ("quote: for $3.5 million", "quote: for <b>$3.5</b> million", "The quote holds HTML.", "for <b>"),
     ("quote: for $3.5 million", "quote: for &dollar;3.5 million", "The quote holds HTML.", "for &dollar;"),
+    ("quote: for $3.5 million", "quote: for &#x24;3.5 million", "The quote holds HTML.", "for &#x24;"),
     ("quote: for $3.5 million", f"quote: {'x' * 200}", "The quote has 200 characters, its passage", "xxx"),
     ("        quote: for $3.5 million\n", "", "quote missing.", "stance: asserts\n        passage"),
     ("confidence: 0.95", "confidence: 95%", "'95%' is no confidence.", "95%"),

@@ -114,6 +114,7 @@ def test_the_editor_schema_accepts_the_shipped_file() -> None:
         pytest.param(SCHEMA["properties"]["entities"]["additionalProperties"], fields.ENTITY, id="entity"),
         pytest.param(SCHEMA["properties"]["relations"]["additionalProperties"], fields.RELATION, id="relation"),
         pytest.param(SCHEMA["$defs"]["claim"], fields.CLAIM, id="claim"),
+        pytest.param(SCHEMA["properties"]["no_claim"]["items"], evidence_fields.UNCLAIMED, id="no-claim"),
         pytest.param(SCHEMA["$defs"]["evidence"], evidence_fields.EVIDENCE, id="evidence"),
     ],
 )
