@@ -108,6 +108,7 @@ def _claim(claim: CuratedClaim, status: str) -> Iterator[str]:
         (terms.RDF_SUBJECT, node(claim.subject)),
         (terms.RDF_PREDICATE, node(claim.predicate)),
         (terms.STATUS, node(f"{terms.VG}status-{status}")),
+        (terms.NOTATION, text(claim.name)),
     ]
     if claim.target is not None:
         facts.append((terms.RDF_OBJECT, node(claim.target)))

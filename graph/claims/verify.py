@@ -1,45 +1,101 @@
-"""Claims files held against the text they quote: offsets, hashes, quotes, numbers."""
+"""Claims files held against the text they quote: offsets, hashes, quotes, numbers, units, bounds, dates."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
+from itertools import chain
 
 from graph.claims.files import ClaimsFile, CuratedClaim, Statement, plain_number
+from graph.claims.measures import measures_in, months_in, names_unit, numbers_in, years_in
 from graph.claims.passages import fold, text_sha256
-from graph.model import Finding, Severity
+from graph.model import Finding, Json, Severity
 
-_NUMBER = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(?:[\s-]*(thousand|million|billion|trillion)\b)?", re.IGNORECASE)
-_SCALES = {"": 0, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
-_WORDS = {"doubl": 2, "twice": 2, "tripl": 3, "threefold": 3, "quadrupl": 4, "fourfold": 4}
-# How a unit or currency shows in words; those not listed have no fixed spelling.
-_SIGNS = {
-    "terabyte": ("terabyte", "tb"),
-    "percent": ("percent", "per cent", "%"),
-    "USD": ("$", "dollar", "usd"),
-    "EUR": ("€", "euro", "eur"),
-    "GBP": ("£", "pound", "gbp"),
-}
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What verifying one claims file came to.
+
+    Attributes:
+        file: The claims file.
+        document: IRI of the document it reads.
+        title: Its title.
+        claims: How many claims the file has.
+        passages: How many passages they and the reasons for no claim stand on.
+        with_text: Whether the document's text was at hand.
+        numbers: How many numbers in wordings and quotes were held against values.
+        findings: What does not hold or was not checked, worst first.
+    """
+
+    file: str
+    document: str
+    title: str
+    claims: int
+    passages: int
+    with_text: bool
+    numbers: int
+    findings: tuple[Finding, ...]
+
+    @property
+    def holds(self) -> bool:
+        """Whether nothing that was checked is wrong."""
+        return not any(one.severity is Severity.ERROR for one in self.findings)
+
+    def to_json(self) -> Json:
+        """Return the shape of docs/schema/verify.json."""
+        return {
+            "file": self.file,
+            "document": self.document,
+            "title": self.title,
+            "claims": self.claims,
+            "passages": self.passages,
+            "with_text": self.with_text,
+            "numbers": self.numbers,
+            "holds": self.holds,
+            "findings": [one.to_json() for one in self.findings],
+        }
+
+
+def verify_file(file: ClaimsFile, text: str | None = None) -> Verified:
+    """Return what verifying a claims file came to, with counts of what was checked."""
+    claims = file.claims
+    places = [one for claim in claims for one in claim.evidence if one.start is not None]
+    valued = [claim for claim in claims if claim.value is not None]
+    return Verified(
+        file=file.path,
+        document=file.document.iri,
+        title=file.document.title,
+        claims=len(claims),
+        passages=len(places) + len(file.unclaimed),
+        with_text=text is not None,
+        numbers=sum(bool(numbers_in(words)) for claim in valued for words, _ in _wordings(claim)),
+        findings=tuple(verify(file, text)),
+    )
 
 
 def verify(file: ClaimsFile, text: str | None = None) -> list[Finding]:
     """Return what does not hold, worst first; empty when everything was checked and holds.
 
-    Without ``text`` only numbers and units are held against the quotes, and one finding of severity info says
-    how many passages were not checked. Quotation marks, dashes and no-break spaces may differ in kind between
-    quote and text; nothing else may.
+    Without ``text`` only numbers, units, bounds and dates are held against the quotes, and findings of severity
+    info say what was not checked. Quotation marks, dashes and no-break spaces may differ in kind between quote
+    and text; nothing else may.
     """
-    findings = [finding for claim in file.claims for finding in _check_numbers(file, claim)]
+    findings = [finding for claim in file.claims for finding in _check_numbers(file, claim, text)]
+    findings += [finding for claim in file.claims for finding in _check_dates(file, claim)]
     if text is None:
-        count = sum(one.start is not None for claim in file.claims for one in claim.evidence)
-        message = f"Without the text {count} passages could not be checked: give the file they were read from."
+        count = sum(one.start is not None for claim in file.claims for one in claim.evidence) + len(file.unclaimed)
+        message = (
+            f"Without the text {count} passages could not be checked (offsets, hashes, quotes, hedges): "
+            "give the file they were read from."
+        )
         findings.append(Finding(Severity.INFO, "text-missing", message, file=file.path, subject=file.document.iri))
     else:
         findings += _check_text(file, text)
     return sorted(findings, key=lambda finding: finding.order)
 
 
+# --- against the text ---------------------------------------------------------------------------------------
 def _check_text(file: ClaimsFile, text: str) -> Iterator[Finding]:
     found = text_sha256(text)
     if found != file.document.text_sha256:
@@ -48,6 +104,14 @@ def _check_text(file: ClaimsFile, text: str) -> Iterator[Finding]:
     for claim in file.claims:
         for one in claim.evidence:
             yield from _check_passage(file, claim, one, text)
+    for left in file.unclaimed:
+        if text_sha256(text[left.start : left.end]) != left.passage_sha256:
+            message = f"Passage {left.start} to {left.end}, without a claim: the text there has another sha256."
+            yield Finding(Severity.ERROR, "passage-differs", message, file.path, left.line, file.document.iri)
+    summary = file.document.summary
+    if summary is not None and summary[1] > len(text):
+        message = f"The summary is said to end at {summary[1]}, the text ends at {len(text)}."
+        yield Finding(Severity.ERROR, "passage-outside", message, file=file.path, subject=file.document.iri)
 
 
 def _check_passage(file: ClaimsFile, claim: CuratedClaim, one: Statement, text: str) -> Iterator[Finding]:
@@ -63,7 +127,7 @@ def _check_passage(file: ClaimsFile, claim: CuratedClaim, one: Statement, text: 
         message = f"{place}: the text there has another sha256 than the file says."
         yield _broken("passage-differs", message, file, claim, one)
     if fold(one.quote) not in fold(words):
-        message = f"{place}: the quote {one.quote!r} does not stand there."
+        message = f"{place}: the quote {one.quote!r} does not stand there{_nearest_place(one, text)}."
         yield _broken("quote-missing", message, file, claim, one)
     for hedge in one.hedge:
         if fold(hedge).casefold() not in fold(words).casefold():
@@ -71,34 +135,113 @@ def _check_passage(file: ClaimsFile, claim: CuratedClaim, one: Statement, text: 
             yield _broken("hedge-missing", message, file, claim, one)
 
 
-def _check_numbers(file: ClaimsFile, claim: CuratedClaim) -> Iterator[Finding]:
+def _nearest_place(one: Statement, text: str) -> str:
+    """Return where the quote stands instead, or at which offset the passage departs from it."""
+    folded, quote = fold(text), fold(one.quote)
+    elsewhere = folded.find(quote)
+    if elsewhere >= 0:
+        return f"; it stands at {elsewhere}"
+    start, end = one.start or 0, one.end or 0
+    best, kept = start, 0
+    for at in range(start, end):
+        if folded[at] == quote[0]:
+            same = next(
+                (n for n in range(len(quote)) if at + n >= end or folded[at + n] != quote[n]),
+                len(quote),
+            )
+            if same > kept:
+                best, kept = at, same
+    if kept < min(4, len(quote)):
+        return ""
+    there = text[best + kept : best + kept + 12]
+    return f"; from {best} on it does, up to offset {best + kept}, where the text has {there!r}"
+
+
+# --- against the quotes -------------------------------------------------------------------------------------
+def _wordings(claim: CuratedClaim) -> list[tuple[str, int]]:
+    """Return the claim's own words and its quotes, each with its line."""
+    words = [(claim.value_text, claim.line)] if claim.value_text is not None else []
+    return words + [(one.quote, one.line) for one in claim.evidence if one.start is not None]
+
+
+def _check_numbers(file: ClaimsFile, claim: CuratedClaim, text: str | None) -> Iterator[Finding]:
     if claim.value is None:
         return
-    wording = [(claim.value_text, claim.line)] if claim.value_text is not None else []
-    wording += [(one.quote, one.line) for one in claim.evidence if one.start is not None]
-    for words, line in wording:
+    wordings = _wordings(claim)
+    for words, line in wordings:
         said = numbers_in(words)
         if said and claim.value not in said:
             numbers = ", ".join(plain_number(number) for number in sorted(said))
             message = f"Claim {claim.name}: the value is {plain_number(claim.value)}, {words!r} says {numbers}."
             yield Finding(Severity.ERROR, "number-differs", message, file.path, line, claim.iri)
-        signs = _SIGNS.get(claim.unit or claim.currency or "", ())
-        if said and signs and not any(sign in words.casefold() for sign in signs):
-            message = f"Claim {claim.name}: {words!r} does not name the unit {claim.unit or claim.currency}."
-            yield Finding(Severity.ERROR, "unit-differs", message, file.path, line, claim.iri)
+        elif said:
+            yield from _check_unit(file, claim, words, line)
+    yield from _check_bound(file, claim, wordings)
+    if any(numbers_in(words) for words, _ in wordings):
+        return
+    where = f"Claim {claim.name}: no quote states the number {plain_number(claim.value)}"
+    if text is None:
+        message = f"{where}; without the text it could not be checked."
+        yield Finding(Severity.INFO, "number-unchecked", message, file.path, claim.line, claim.iri)
+    elif claim.value not in set(chain.from_iterable(map(numbers_in, _passages(claim, text)))):
+        message = f"{where}, and no passage does."
+        yield Finding(Severity.ERROR, "number-missing", message, file.path, claim.line, claim.iri)
 
 
-def numbers_in(words: str) -> set[Decimal]:
-    """Return the numbers that ``words`` state, in digits or as a factor.
+def _passages(claim: CuratedClaim, text: str) -> list[str]:
+    return [text[one.start : one.end] for one in claim.evidence if one.start is not None]
 
-    >>> sorted(numbers_in("from 400 terabytes to nearly 1,400; a $75 billion budget, tripling it"))
-    [Decimal('3'), Decimal('400'), Decimal('1400'), Decimal('75000000000')]
-    """
-    found = {Decimal(number) for stem, number in _WORDS.items() if re.search(rf"\b{stem}", words, re.IGNORECASE)}
-    for whole, part, scale in _NUMBER.findall(words):
-        shift = _SCALES[scale.lower()]
-        found.add(Decimal(whole.replace(",", "") + part) * 10**shift)
-    return found
+
+def _check_unit(file: ClaimsFile, claim: CuratedClaim, words: str, line: int) -> Iterator[Finding]:
+    wanted = claim.unit or claim.currency or ""
+    units = {one.unit for one in measures_in(words) if one.number == claim.value}
+    if wanted in units:
+        return
+    if not names_unit(words, wanted):
+        message = f"Claim {claim.name}: {words!r} does not name the unit {wanted}."
+    elif "" in units or wanted == "count":
+        return
+    else:
+        there = " or ".join(sorted(units))
+        message = f"Claim {claim.name}: the unit is {wanted}, {words!r} has {plain_number(claim.value or Decimal(0))} {there}."
+    yield Finding(Severity.ERROR, "unit-differs", message, file.path, line, claim.iri)
+
+
+def _check_bound(file: ClaimsFile, claim: CuratedClaim, wordings: Sequence[tuple[str, int]]) -> Iterator[Finding]:
+    """Hold the bound against the words before the number: "nearly 1,400" is not 1,400."""
+    bounds = [one.bound for words, _ in wordings for one in measures_in(words) if one.number == claim.value]
+    known, bound = {one for one in bounds if one}, claim.bound if claim.bound != "exact" else None
+    if bound is None and bounds and all(bounds):
+        said = " and ".join(sorted(known))
+        message = (
+            f"Claim {claim.name}: its words say {said} {plain_number(claim.value or Decimal(0))}, it has no bound."
+        )
+    elif bound is not None and known and bound not in known:
+        message = f"Claim {claim.name}: the bound is {bound}, its words say {' and '.join(sorted(known))}."
+    else:
+        return
+    yield Finding(Severity.ERROR, "bound-differs", message, file.path, claim.line, claim.iri)
+
+
+def _check_dates(file: ClaimsFile, claim: CuratedClaim) -> Iterator[Finding]:
+    """Hold months and years that a quote names against the claim's time."""
+    if claim.valid_from is None or claim.valid_to is None:
+        return
+    ends = (claim.valid_from, claim.valid_to)
+    for one in claim.evidence:
+        months, years = months_in(one.quote), years_in(one.quote)
+        fitting = [(day.year, day.month) in months or (not months and day.year in years) for day in ends]
+        whole_years = ends[0].month == 1 and ends[1].month == 12
+        if months and whole_years:
+            fitting = [day.year in {year for year, _ in months} | years for day in ends]
+        needed = all if len(months) > 1 and ends[0].replace(day=1) != ends[1].replace(day=1) else any
+        if (months or years) and not needed(fitting):
+            named = [f"{year}-{month:02}" for year, month in sorted(months)] or [str(year) for year in sorted(years)]
+            message = (
+                f"Claim {claim.name}: its time is {ends[0].isoformat()} to {ends[1].isoformat()}, "
+                f"{one.quote!r} names {', '.join(named)}."
+            )
+            yield Finding(Severity.ERROR, "date-differs", message, file.path, one.line, claim.iri)
 
 
 def _broken(rule: str, message: str, file: ClaimsFile, claim: CuratedClaim, one: Statement) -> Finding:

@@ -22,6 +22,9 @@ COMMANDS: Mapping[str, str] = {
     "path": "Find the routes between two entities, with evidence for each hop.",
     "centrality": "Rank entities by a measure on a stated projection.",
     "query": "Ask a SPARQL query or a named question.",
+    "claims": "List what documents say, who says it and who denies it.",
+    "verify": "Hold claims against their quotes and texts.",
+    "cite": "Write footnotes of a claim, an award or a path.",
     "page": "Write one self-contained HTML page.",
     "check": "Check a graph against the shapes and house rules.",
 }
