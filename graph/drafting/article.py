@@ -20,7 +20,7 @@ MAX_TEXT_BYTES = 500_000
 
 _HTML = re.compile(r"<!doctype html|<html[\s>]|<body[\s>]|</(?:p|div|a|span|li|h[1-6])>", re.IGNORECASE)
 _BLANK = re.compile(r"\n[^\S\n]*\n")
-_BULLET = re.compile(r"\s*(?:[•‣▪●◦*·–—-]|\d{1,2}[.)])\s+")
+_BULLET = re.compile(r"\s*(?:[*\u2022\u2023\u25aa\u25cf\u25e6\u00b7\u2013\u2014-]|\d{1,2}[.)])\s+")
 _FULL_LINE = 45  # a line of hard-wrapped text is longer than this and no longer than _LONGEST_LINE
 _LONGEST_LINE = 120
 _SUMMARY = re.compile(

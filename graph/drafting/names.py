@@ -30,6 +30,7 @@ KINDS = ("vendor", "product", "program", "statute", "agency")
 _SHORTEST_ABBREVIATION = 3  # two letters are states, units and initials as well
 _SHORTEST_WORD = 5  # a vendor known by one shorter word is found by its longer names only
 _ARTICLES = ("THE ", "U.S. ", "UNITED STATES ")
+_CURRENT_LIST = "OMB File"  # the list of agencies that is kept up; an agency that moved stands in older ones as well
 _FOR_DATA = "associated to"  # book-keeping twins of an agency: "... - associated to Assistance Data"
 _LINE_ENDS = str.maketrans("\n\r\t\u2028\u2029", "     ")
 _LEGAL_END = re.compile(r"[\s,.&]+$")
@@ -183,22 +184,29 @@ def _of_agencies(rows: Rows) -> Iterator[KnownName]:
     for cgac, (name, short) in departments.items():
         yield _agency(agency_iri(cgac), name, short)
     own = {name for name, _ in departments.values()} | {short for _, short in departments.values()}
+    current = {row["subtier_name"] for row in rows if row["listed_in"] == _CURRENT_LIST}
+    subtiers = [
+        row
+        for row in rows
+        if row["subtier"]
+        and row["subtier_name"] not in own
+        and _FOR_DATA not in row["subtier_name"]
+        and (row["listed_in"] == _CURRENT_LIST or row["subtier_name"] not in current)
+    ]
     bearers: dict[str, set[str]] = {}
-    for row in rows:
-        if _FOR_DATA not in row["subtier_name"]:
-            bearers.setdefault(row["subtier_abbreviation"], set()).add(row["subtier_name"])
-    for row in rows:
-        name, short = row["subtier_name"], row["subtier_abbreviation"]
-        if row["subtier"] and name not in own and _FOR_DATA not in name:
-            alone = len(bearers[short]) == 1 and short not in own
-            yield _agency(subagency_iri(row["subtier"]), name, short if alone else "")
+    for row in subtiers:
+        bearers.setdefault(row["subtier_abbreviation"], set()).add(row["subtier_name"])
+    for row in subtiers:
+        short = row["subtier_abbreviation"]
+        alone = len(bearers[short]) == 1 and short not in own
+        yield _agency(subagency_iri(row["subtier"]), row["subtier_name"], short if alone else "")
 
 
 def _agency(iri: str, name: str, short: str) -> KnownName:
     bare = name.upper()
     for article in _ARTICLES:
         bare = bare.removeprefix(article)
-    spellings = {one for one in (name.upper(), bare) if " " in one}
+    spellings = {one for one in (name.upper(), bare, f"U.S. {bare}") if " " in bare}
     label = short if len(short) >= _SHORTEST_ABBREVIATION else name
     capitals = (short,) if len(short) >= _SHORTEST_ABBREVIATION and short.isupper() else ()
     return KnownName(iri.removeprefix(terms.ID), "agency", label, tuple(sorted(spellings)), capitals)

@@ -14,14 +14,16 @@ from dataclasses import dataclass, field, replace
 
 from graph.claims.evidence import MAX_QUOTE_WORDS
 from graph.claims.files import DRAFTED_SUBJECT, plain_number
+from graph.claims.measures import numbers_in
 from graph.claims.passages import Passage, passage
-from graph.claims.verify import numbers_in
+from graph.dates import PartialDate
 from graph.drafting.article import Article, Sentence
 from graph.drafting.hits import Span, TimeHit, ValueHit
 from graph.drafting.names import NameFinder, NameHit
 from graph.drafting.times import find_times
 from graph.drafting.values import find_values
 from graph.drafting.voices import Voice, find_hedges, find_voices, stance_of
+from graph.errors import ValueRejected
 from graph.identifiers import slug
 
 _WORD = re.compile(r"\S+")
@@ -34,13 +36,28 @@ UNKNOWN = "publisher to be named"  # stands for a publisher that nobody has give
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What is known of the document; what is empty is taken from the text or left to be named."""
+    """What is known of the document; what is empty is taken from the text or left to be named.
+
+    Raises:
+        ValueRejected: A date, address or id that a claims file could not hold.
+    """
 
     id: str = ""
     title: str = ""
     publisher: str = ""
     date: str = ""
     url: str = ""
+
+    def __post_init__(self) -> None:
+        for what, value, form, hint in (
+            ("id", self.id, r"[a-z0-9]+(-[a-z0-9]+)*", "Use lower-case letters, digits and hyphens."),
+            ("date", self.date, r"\d{4}(-\d\d(-\d\d)?)?", "Write 2026, 2026-02 or 2026-02-17."),
+            ("address", self.url, r"https?://[^\s<>\"]+", "Write it with https://, or leave it out."),
+        ):
+            if value and not re.fullmatch(form, value):
+                raise ValueRejected(f"{value!r} is no {what}.", hint=hint)
+        if self.date:
+            PartialDate.parse(self.date)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +137,7 @@ def draft_claims(article: Article, heading: Heading, finder: NameFinder) -> Draf
     """Return one skeleton for each name, amount, quantity, time and attribution found in an article."""
     names = finder.find(article.text)
     times = _outside(find_times(article.text), names)
-    taken = [(one.start, one.end) for one in (*names, *times)]
+    taken = [(one.start, one.end) for one in names] + [(one.start, one.end) for one in times]
     values = find_values(article.text, taken)
     draft = Draft(article, _completed(article, heading), names, times, values)
     keys = _keys(names)
@@ -139,7 +156,9 @@ def _completed(article: Article, heading: Heading) -> Heading:
     title = heading.title
     if not title:
         lines = [article.text[one.start : one.end] for one in article.sentences if not one.machine_made]
-        headline = next((line for line in lines if len(line.split()) >= _TITLE_WORDS), lines[0] if lines else "Title to be named")
+        headline = next(
+            (line for line in lines if len(line.split()) >= _TITLE_WORDS), lines[0] if lines else "Title to be named"
+        )
         title = " ".join(headline.split())[:_LONGEST_TITLE]
     name = heading.id
     if not name:
@@ -208,9 +227,7 @@ def _declare(known: dict[str, str], label: str, taken: set[str]) -> str:
     return key
 
 
-def _skeletons(
-    draft: Draft, sentence: Sentence, keys: dict[str, str], voices: tuple[Voice, ...]
-) -> Iterator[Skeleton]:
+def _skeletons(draft: Draft, sentence: Sentence, keys: dict[str, str], voices: tuple[Voice, ...]) -> Iterator[Skeleton]:
     """Yield one skeleton per hit in a sentence: names, values, times, attributions."""
     inside = [one for one in draft.times if sentence.start <= one.start and one.end <= sentence.end]
     certain = {one.when for one in inside if one.when}
@@ -221,7 +238,9 @@ def _skeletons(
             yield _skeleton(draft, sentence, (name.start, name.end), _handle(key), thing=key)
     for number, value in enumerate(_within(draft.values, sentence), start=1):
         made = _skeleton(draft, sentence, (value.start, value.end), f"value-{number}", value=value, when=only)
-        yield replace(made, note=" ".join(part for part in (value.note, "The time is the sentence's." * bool(only)) if part))
+        yield replace(
+            made, note=" ".join(part for part in (value.note, "The time is the sentence's." * bool(only)) if part)
+        )
     for number, time in enumerate(inside, start=1):
         made = _skeleton(draft, sentence, (time.start, time.end), f"time-{number}", when=time.when)
         yield replace(made, note=time.note)

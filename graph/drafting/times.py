@@ -11,7 +11,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
+from graph.claims.passages import fold
 from graph.dates import PartialDate, fiscal_year_days
 from graph.drafting.hits import Span, TimeHit, overlaps
 from graph.errors import ValueRejected
@@ -25,7 +27,7 @@ _MONTH = (
 _YEAR = r"(?:19|20)\d\d"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 _WITHIN = r"(?:(?:early|mid|late|the\s+(?:start|beginning|middle|end)\s+of)[\s-]+)?"
-_TO = r"\s*(?:-|–|—|\bto\b|\band\b|\buntil\b|\bthrough\b)\s*"
+_TO = r"\s*(?:-|\bto\b|\band\b|\buntil\b|\bthrough\b)\s*"
 _QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "final": 4}
 
 # One time; the groups say which kind it is. Month names count with a capital only: "may", "march" are words.
@@ -34,7 +36,7 @@ _POINT = re.compile(
     rf"|(?P<mdy>{_MONTH}\s+{_DAY},?\s+{_YEAR})(?!\d)"
     rf"|(?P<dmy>{_DAY}(?:\s+of)?\s+{_MONTH},?\s+{_YEAR})(?!\d)"
     rf"|(?P<dotted>(?:3[01]|[12]\d|0?[1-9])\.(?:1[0-2]|0?[1-9])\.{_YEAR})(?!\d)"
-    rf"|(?P<fiscal>(?i:\b(?:fiscal(?:\s+year)?|FY)\s*[’']?)(?:{_YEAR}|\d\d))(?![\d/])"
+    rf"|(?P<fiscal>(?i:\b(?:fiscal(?:\s+year)?|FY)\s*'?)(?:{_YEAR}|\d\d))(?![\d/])"
     rf"|(?P<quarter>(?:Q[1-4]|(?i:the\s+(?:first|second|third|fourth|last|final)\s+quarter))"
     rf"(?:\s+of)?\s+(?P<of_fiscal>(?i:fiscal(?:\s+year)?|FY)\s*)?{_YEAR})(?!\d)"
     rf"|(?P<month>(?i:{_WITHIN}){_MONTH}(?:,|\s+of)?\s+{_YEAR})(?!\d)"
@@ -45,7 +47,7 @@ _POINT = re.compile(
 _SHORT_PAIR = re.compile(
     rf"(?P<months>(?P<m1>{_MONTH}){_TO}(?P<m2>{_MONTH})\s+(?P<y>{_YEAR}))(?!\d)"
     rf"|(?P<days>(?P<dm>{_MONTH})\s+(?P<d1>{_DAY}){_TO}(?P<d2>{_DAY}),?\s+(?P<dy>{_YEAR}))(?!\d)"
-    rf"|(?P<years>(?<![\d.,$€£/-])(?P<y1>{_YEAR})[-–](?P<y2>\d\d|{_YEAR}))(?![\d-])"
+    rf"|(?P<years>(?<![\d.,$€£/-])(?P<y1>{_YEAR})-(?P<y2>\d\d|{_YEAR}))(?![\d-])"
 )
 _OPEN = re.compile(r"\b(?:since|before|after|until|till|by|from|as\s+of|prior\s+to)\s+$", re.IGNORECASE)
 _LEAD = re.compile(r"\b(?:between|from)\s+$", re.IGNORECASE)
@@ -65,7 +67,7 @@ _WORDS = re.compile(
 # Hold a year and yet name no certain days: seasons differ by hemisphere, other years by country.
 _UNSURE = re.compile(
     rf"\b(?:spring|summer|autumn|fall|winter)(?:\s+of)?\s+{_YEAR}(?!\d)"
-    rf"|\b(?:financial|academic|tax)\s+year\s+{_YEAR}(?:[/–-]\d\d(?:\d\d)?)?",
+    rf"|\b(?:financial|academic|tax)\s+year\s+{_YEAR}(?:[/-]\d\d(?:\d\d)?)?",
     re.IGNORECASE,
 )
 _BARE_MONTH = re.compile(
@@ -76,10 +78,11 @@ _BARE_MONTH = re.compile(
 
 def find_times(text: str) -> tuple[TimeHit, ...]:
     """Return the times in ``text``, by position; none lies over another."""
+    plain = fold(text)
     found: list[TimeHit] = []
     for finder in (_unsure, _pairs, _points, _worded):
         taken: list[Span] = [(one.start, one.end) for one in found]
-        for hit in finder(text):
+        for hit in finder(plain):
             if not overlaps(hit.start, hit.end, taken):
                 found.append(hit)
                 taken.append((hit.start, hit.end))
@@ -99,7 +102,7 @@ def _pairs(text: str) -> Iterator[TimeHit]:
         except ValueRejected:
             continue  # no such days: 2025-19 is no span of years
     points = list(_POINT.finditer(text))
-    for first, last in zip(points, points[1:], strict=False):
+    for first, last in pairwise(points):
         joined = re.fullmatch(_TO, text[first.end() : last.start()])
         lead = _LEAD.search(text, 0, first.start())
         # "in 2024 and 2025" are two years; "between 2024 and 2025", "2024 to 2025" is one span.
@@ -193,7 +196,10 @@ def _quarter(words: str, year: int, *, fiscal: bool) -> tuple[PartialDate, Parti
 def _fiscal(year: int, first: int, last: int) -> tuple[PartialDate, PartialDate]:
     """Return the months numbered ``first`` to ``last`` of a fiscal year."""
     begins = fiscal_year_days(year)[0]
-    months = [(begins.year + (begins.month + number - 2) // 12, (begins.month + number - 2) % 12 + 1) for number in (first, last)]
+    months = [
+        (begins.year + (begins.month + number - 2) // 12, (begins.month + number - 2) % 12 + 1)
+        for number in (first, last)
+    ]
     return PartialDate(*months[0]), PartialDate(*months[1])
 
 

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from graph.claims.passages import fold
 from graph.claims.reading import UNITS
 from graph.drafting.hits import Span, ValueHit, overlaps
 
@@ -25,25 +26,25 @@ _SCALES = {
 _SIGNS = {"$": "USD", "US$": "USD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD", "NZ$": "NZD", "HK$": "HKD",
           "S$": "SGD", "R$": "BRL", "€": "EUR", "£": "GBP", "₹": "INR", "₪": "ILS", "₴": "UAH", "₺": "TRY", "₩": "KRW",
           "zł": "PLN"}  # fmt: skip
-_CODES = ("USD", "EUR", "GBP", "CHF", "JPY", "CNY", "CAD", "AUD", "NZD", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "INR",
-          "ILS", "MXN", "BRL", "ZAR", "KRW", "TRY", "UAH", "SGD", "HKD", "AED", "SAR")  # fmt: skip
+_CODES = ("USD", "EUR", "GBP", "CHF", "JPY", "CNY", "CAD", "AUD", "NZD", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF",
+                   "INR", "ILS", "MXN", "BRL", "ZAR", "KRW", "TRY", "UAH", "SGD", "HKD", "AED", "SAR")  # fmt: skip
 _NAMES = {
     r"(?:U\.?S\.? )?dollars?": "USD", r"euros?": "EUR", r"(?:British )?pounds(?: sterling)?": "GBP",
     r"Swiss francs?": "CHF", r"(?:Japanese )?yen": "JPY", r"Canadian dollars?": "CAD", r"Australian dollars?": "AUD",
     r"(?:Israeli )?shekels?": "ILS", r"(?:Indian )?rupees?": "INR", r"Polish zlotys?|zlotys?": "PLN",
 }  # fmt: skip
 
-_DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|\d{1,3}(?:['’]\d{3})+|\d+(?:\.\d+)?)"
+_DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|\d{1,3}(?:'\d{3})+|\d+(?:\.\d+)?)"
 _WORD_SCALE = r"(?:hundred|thousand|million|billion|trillion)"
 _SHORT_SCALE = r"(?:mn|mln|m|bn|bln|b|tn|trn|k)"
 _SCALE = rf"(?:[\s-]?(?:{_WORD_SCALE})\b|\s?{_SHORT_SCALE}\b)"
 _SIGN = "(?:" + "|".join(sorted(map(re.escape, _SIGNS), key=len, reverse=True)) + "|¥)"
 _CODE = "(?:" + "|".join(_CODES) + ")"
 _NAME = "(?:" + "|".join(sorted(_NAMES, key=len, reverse=True)) + ")"
-_NOT_IN_WORD = r"(?<![\w#/.,+:])(?<![A-Za-z][-‑])"
+_NOT_IN_WORD = r"(?<![\w#/.,+:])(?<![A-Za-z]-)"
 _MONEY = re.compile(
     rf"(?<![\w$€£])(?:(?P<sign>{_SIGN})\s?|(?P<code>{_CODE})\s?{_SIGN}?)"
-    rf"(?P<first>{_DIGITS})(?:\s?[-–—]\s?{_SIGN}?(?P<upto>{_DIGITS}))?(?P<scale>{_SCALE})?(?![\d])"
+    rf"(?P<first>{_DIGITS})(?:\s?-\s?{_SIGN}?(?P<upto>{_DIGITS}))?(?P<scale>{_SCALE})?(?![\d])"
     rf"|{_NOT_IN_WORD}(?P<number>{_DIGITS})(?P<scale2>{_SCALE})?[\s-]?"
     rf"(?:(?P<sign2>€|£|zł)(?!\d)|(?P<code2>{_CODE})\b|(?P<name>{_NAME})\b)",
 )
@@ -64,7 +65,7 @@ _FACTOR = re.compile(
 _FACTORS = {"doubl": 2, "tripl": 3, "quadrupl": 4, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
             "eight": 8, "nine": 9, "ten": 10}  # fmt: skip
 _NUMBER = re.compile(rf"{_NOT_IN_WORD}(?P<number>{_DIGITS})(?P<scale>[\s-]?{_WORD_SCALE}\b|(?:mn|mln|bn|bln|k|m)\b)?")
-_AFTER_NO_QUANTITY = re.compile(r"[\w(/:’']|\.\d|,\d|\s?[ap]\.?m\b|-?(?:st|nd|rd|th)\b")
+_AFTER_NO_QUANTITY = re.compile(r"[\w(/:']|\.\d|,\d|\s?[ap]\.?m\b|-?(?:st|nd|rd|th)\b")
 _BEFORE_NO_QUANTITY = re.compile(
     r"(?:\b(?:No\.|[Nn]umber|[Pp]age|[Ss]ection|[Ss]ec\.|[Cc]hapter|[Aa]rticle|[Rr]ule|Form|Title|Part|Line|Item|[Rr]oom"
     r"|[Vv]ersion|[Pp]hase|[Ll]evel|Grade|Type|Class|Figure|Table|Law|Highway|Route|Flight|Pier|Gate)\s|§\s?|\bP\.?L\.?\s"
@@ -81,29 +82,40 @@ _BOUNDS = (
     ("about", r"about|approximately|around|roughly|some|circa|an?\s+estimated|estimated|an?\s+approximate|~|≈"),
 )  # fmt: skip
 _BOUND = re.compile(
-    "(?:" + "|".join(rf"(?P<b{at}>{words})" for at, (_, words) in enumerate(_BOUNDS)) + r")\s*(?:an?\s+)?$", re.IGNORECASE
+    "(?:" + "|".join(rf"(?P<b{at}>{words})" for at, (_, words) in enumerate(_BOUNDS)) + r")\s*(?:an?\s+)?$",
+    re.IGNORECASE,
+)
+_JOINED = re.compile(
+    rf"(?:\s?-\s?|\s+(?:to|and|or)\s+)(?:(?:{'|'.join(words for _, words in _BOUNDS)})\s+)?", re.IGNORECASE
 )
 _BOUND_AFTER = re.compile(r"\s+or\s+(?:(?P<more>more|above|higher)|(?P<less>less|fewer|below|lower))\b", re.IGNORECASE)
 _UNIT_WORDS = (
     ("terabyte", r"terabytes?|TB"), ("gigabyte", r"gigabytes?|GB"), ("petabyte", r"petabytes?|PB"),
     ("hour", r"hours?"), ("day", r"days?"), ("month", r"months?"), ("year", r"years?"), ("image", r"images?"),
-    ("person", r"people|persons?|(?:im)?migrants?|refugees?|asylum[ -]seekers?|detainees?|employees?|workers?|staff(?:ers)?"
+    ("person", r"people|persons?|(?:im)?migrants?|refugees?|asylum[ -]seekers?|detainees?|employees?|workers?"
+               r"|staff(?:ers)?"
                r"|officers?|agents?|soldiers?|troops|civilians?|citizens?|residents?|travell?ers?|passengers?|deputies"
                r"|analysts?|contractors?|children|women|men|patients?|prisoners?|inmates?|arrestees?"),
 )  # fmt: skip
 _OTHER_MEASURES = re.compile(
     r"(?:kilobytes?|megabytes?|MB|exabytes?|zettabytes?|bits?|seconds?|minutes?|weeks?|quarters?|decades?|centuries"
     r"|(?:square|cubic)\s+\w+|kilomet(?:er|re)s?|km|miles?|met(?:er|re)s?|feet|foot|inch(?:es)?|acres?|hectares?|tons?"
-    r"|tonnes?|kilograms?|kg|pounds?|ounces?|(?:kilo|mega|giga|tera)watts?(?:[- ]hours?)?|[kMGT]W(?:h)?|degrees?|gallons?"
-    r"|lit(?:er|re)s?|barrels?|percentage\s+points?|basis\s+points?)\b"
+    r"|tonnes?|kilograms?|kg|pounds?|ounces?|(?:kilo|mega|giga|tera)watts?(?:[- ]hours?)?|[kMGT]Wh?|degrees?"
+    r"|gallons?|lit(?:er|re)s?|barrels?|percentage\s+points?|basis\s+points?)\b"
 )
-_STOP = frozenset(
-    "a about above across after against all also an and any are as at be because been before being below between but by "
-    "can could did do does during each for from had has have he her him his how if in into is it its just may might more "
-    "most must no nor not now of off on only onto or other our out over own per said says she should since so some such "
-    "than that the their them then there these they this those through to under until up upon very was we were what when "
-    "where which while who whose will with within without would you your".split()
-)
+# Words that end what a number counts.
+# fmt: off
+_STOP = frozenset({
+    "a", "about", "above", "across", "after", "against", "all", "also", "an", "and", "any", "are", "as", "at", "be",
+    "because", "been", "before", "being", "below", "between", "but", "by", "can", "could", "did", "do", "does",
+    "during", "each", "for", "from", "had", "has", "have", "he", "her", "him", "his", "how", "if", "in", "into",
+    "is", "it", "its", "just", "may", "might", "more", "most", "must", "no", "nor", "not", "now", "of", "off", "on",
+    "only", "onto", "or", "other", "our", "out", "over", "own", "per", "said", "says", "she", "should", "since",
+    "so", "some", "such", "than", "that", "the", "their", "them", "then", "there", "these", "they", "this", "those",
+    "through", "to", "under", "until", "up", "upon", "very", "was", "we", "were", "what", "when", "where", "which",
+    "while", "who", "whose", "will", "with", "within", "without", "would", "you", "your",
+})
+# fmt: on
 _NOUNS_SHOWN = 3  # words taken behind a number as what it counts
 _TOKEN = re.compile(r"[A-Za-z]+|\d[\d,.]*|[^\sA-Za-z\d]")
 
@@ -115,10 +127,11 @@ def find_values(text: str, taken: list[Span]) -> tuple[ValueHit, ...]:
         text: An article, or one sentence of it.
         taken: Offsets of names and times, whose digits count nothing.
     """
+    plain = fold(text)
     found: list[ValueHit] = []
     spans = list(taken)
     for finder in (_money, _vague, _factors, _digits, _spelt):
-        for hit in finder(text, spans):
+        for hit in finder(plain, spans):
             if not overlaps(hit.start, hit.end, spans):
                 found.append(hit)
                 spans.append((hit.start, hit.end))
@@ -171,11 +184,15 @@ def _digits(text: str, taken: list[Span]) -> Iterator[ValueHit]:
             continue
         value, note = _decimal(match["number"], match["scale"] or "")
         counted = _counted(text, match.end())
+        if counted.unit is None:
+            counted = _counted_with_next(text, counted)
         if counted.unit in (None, "count") and _NAME_BEFORE.search(text, max(0, match.start() - 24), match.start()):
             continue  # Windows 11, Boeing 737 jets
         if counted.unit is None:
             value, note = None, counted.note
-        yield _bounded(text, match.start(), counted.end, value, unit=counted.unit if value is not None else None, note=note)
+        yield _bounded(
+            text, match.start(), counted.end, value, unit=counted.unit if value is not None else None, note=note
+        )
 
 
 def _spelt(text: str, taken: list[Span]) -> Iterator[ValueHit]:
@@ -233,7 +250,7 @@ def _counted(text: str, end: int) -> _Counted:
     words = 0
     last = end
     while gap and words < _NOUNS_SHOWN:
-        word = re.compile(r"[A-Za-z][\w’'-]*").match(text, at)
+        word = re.compile(r"[A-Za-z][\w'-]*").match(text, at)
         if word is None or word.group().lower() in _STOP or (words and word.group()[0].isupper()):
             break
         words, last = words + 1, word.end()
@@ -247,14 +264,24 @@ def _counted(text: str, end: int) -> _Counted:
     return _Counted(None, end, "No unit stands beside the number.")
 
 
+def _counted_with_next(text: str, counted: _Counted) -> _Counted:
+    """Return what the next number counts, where two share it: "from 400 to 800 people"."""
+    joined = _JOINED.match(text, counted.end)
+    following = _NUMBER.match(text, joined.end()) if joined else None
+    if following is None:
+        return counted
+    shared = _counted(text, following.end())
+    return counted if shared.unit is None else _Counted(shared.unit, counted.end)
+
+
 def _decimal(number: str, scale: str) -> tuple[Decimal | None, str]:
     """Return the exact number, or None and why it is not certain."""
     if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", number) and not scale:
         return None, f"{number!r} has thousands or decimals behind its point: which?"
     if re.fullmatch(r"\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?", number):
         return None, f"{number!r} is not written as English numbers are."
-    plain = Decimal(re.sub("[,'’]", "", number))
-    return plain.scaleb(_SCALES.get(scale.strip(" -\u00a0\n").lower(), 0)), ""
+    plain = Decimal(re.sub("[,']", "", number))
+    return plain.scaleb(_SCALES.get(scale.strip(" -\n").lower(), 0)), ""
 
 
 def _bounded(

@@ -1,8 +1,8 @@
 """Who says a sentence, how they stand to it, and which words weaken it.
 
-A verb of saying gives the stance: *denied* denies, *argued* opines, *expects* projects, *said* asserts. "Did not deny"
-denies nothing, "denied the visa" neither; a statement that something is *not* so stays asserted with a note, since only a
-person can tell which proposition it denies, and whether it denies one at all: a policy that forbids a thing does not.
+A verb of saying gives the stance: *denied* denies, *argued* opines, *expects* projects, *said* asserts. "Did not
+deny" denies nothing, "denied the visa" neither; a statement that something is *not* so stays asserted with a note, for
+only a person can tell which proposition it denies, if any: a policy that forbids a thing denies none.
 
 Not found: speakers named in another sentence ("he said" is left unnamed), irony, quotations without a verb of saying.
 """
@@ -32,13 +32,15 @@ _OPINES = (
 _PROJECTS = r"expect(?:ed|s)?|predict(?:ed|s)|forecast(?:s|ed)?|project(?:ed|s)|anticipat(?:ed|es)|estimat(?:ed|es)"
 _STANCES = (("denies", _DENIES), ("projects", _PROJECTS), ("opines", _OPINES), ("asserts", _ASSERTS))
 _VERB = "(?:" + "|".join(f"(?P<{stance}>{verbs})" for stance, verbs in _STANCES) + ")"
-_FILL = r"(?:\s+(?:has|have|had|is|was|also|further|later|repeatedly|firmly|flatly|strongly|again|previously|earlier|publicly" \
-        r"|then|itself|himself|herself|nevertheless|however|since|recently|categorically|explicitly|never|not|did|does|do))*"
+_FILL = (
+    r"(?:\s+(?:has|have|had|is|was|also|further|later|repeatedly|firmly|flatly|strongly|again|previously|earlier|publicly"
+    r"|then|itself|himself|herself|nevertheless|however|since|recently|categorically|explicitly|never|not|did|does|do))*"
+)
 _NEGATED = re.compile(r"\b(?:not|never|neither|nor|n't)\b", re.IGNORECASE)
 
 # Capitalised words, with the small ones that join them: "The Guardian", "Office of the Ombudsman", "+972 Magazine".
-_CAP = r"(?:\+\d+|(?:[A-Z]\.){2,}|[A-Z][\w&'’-]*\w)"
-_NAME = rf"(?:(?:[Tt]he|[A-Z]\.)\s+)?{_CAP}(?:\s+(?:(?:of|for|and|de|van|von|der|la|the|&)\s+){{0,2}}{_CAP})*"
+_CAP = r"(?:\+\d+|(?:[A-Z]\.){2,}|[A-Z][\w&'-]*\w)"
+_NAME = rf"(?:(?:[Tt]he|[A-Z]\.|(?:Sen|Rep|Gov|Dr|Mr|Mrs|Ms|Prof|Gen)\.)\s+)?{_CAP}(?:\s+(?:(?:of|for|and|de|van|von|der|la|the|&)\s+){{0,2}}{_CAP})*"
 _ROLE_NOUN = (
     r"(?:spokes(?:person|man|woman|people)|officials?|representatives?|executives?|analysts?|experts?|employees?|lawyers?"
     r"|lawmakers?|senators?|advocates?|critics?|activists?|researchers?|ministers?|ministry|directors?|commissioners?"
@@ -46,7 +48,7 @@ _ROLE_NOUN = (
     r"|administration|newspaper|magazine|outlet|watchdog|group|manufacturer|vendor|supplier)"
 )
 _ROLE = (
-    rf"(?:\b(?:[Aa]n?|[Tt]he|[Aa]nother|[Oo]ne|[Tt]wo|[Ss]everal|[Ss]ome|[Mm]any|[Tt]heir|[Ii]ts)\s+)?(?:[\w’'-]+\s+){{0,2}}?"
+    rf"(?:\b(?:[Aa]n?|[Tt]he|[Aa]nother|[Oo]ne|[Tt]wo|[Ss]everal|[Ss]ome|[Mm]any|[Tt]heir|[Ii]ts)\s+)?(?:(?!(?:the|an?|its|their)\b)[\w'-]+\s+){{0,2}}?"
     rf"{_ROLE_NOUN}\b(?:\s+(?:for|at|of|from|with|in)\s+(?:{_NAME}|(?:the|its)\s+[a-z]+(?:\s+[a-z]+)?))?"
 )
 _PRONOUN = r"\b(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Ww]ho|[Ww]hich)\b"
@@ -55,27 +57,31 @@ _DOCUMENTS = (
     r"(?i:documents?|records|files|e-?mails|papers|filings?|memos?|reports?|audits?|stud(?:y|ies)|investigations?|surveys?)\b"
 )
 _SUBJECT = rf"(?:(?P<pronoun>{_PRONOUN})|(?P<documents>{_DOCUMENTS})|(?P<role>{_ROLE})|(?P<name>{_NAME}))"
-_SUBJECT_VERB = re.compile(rf"{_SUBJECT}(?:,[^,.;\"”]{{1,80}},)?(?P<fill>{_FILL})\s+{_VERB}\b")
-_VERB_SUBJECT = re.compile(rf"[,!?][\"”'’»]\s*{_VERB}\s+(?:(?P<pronoun>{_PRONOUN})|(?P<role>{_ROLE})|(?P<name>{_NAME}))")
+_SUBJECT_VERB = re.compile(rf"{_SUBJECT}(?:,[^,.;\"]{{1,80}},)?(?P<fill>{_FILL})\s+{_VERB}\b")
+_VERB_SUBJECT = re.compile(rf"[,!?][\"']\s*{_VERB}\s+(?:(?P<pronoun>{_PRONOUN})|(?P<role>{_ROLE})|(?P<name>{_NAME}))")
 _ACCORDING = re.compile(
     rf"\b[Aa](?:ccording\s+to|s\s+(?:noted|reported|revealed|described|told)\s+(?:by|to))\s+"
     rf"(?:(?:reports?|an?\s+\w+|documents?)\s+(?:from|by|in)\s+)?"
     rf"(?:(?P<documents>(?:the\s+)?{_DOCUMENTS})|(?P<role>{_ROLE})|(?P<name>{_NAME}))"
 )
-_TOLD = re.compile(rf"\b(?:told|tells|said\s+to|in\s+an?\s+(?:interview|statement)\s+(?:with|to))\s+(?P<outlet>{_NAME})")
-_SEEN = re.compile(
-    rf"{_DOCUMENTS}\s+(?:seen|obtained|reviewed|published|leaked)\s+(?:by|to)\s+(?P<outlet>{_NAME})"
+_TOLD = re.compile(
+    rf"\b(?:told|tells|said\s+to|in\s+an?\s+(?:interview|statement)\s+(?:with|to))\s+(?P<outlet>{_NAME})"
 )
+_SEEN = re.compile(rf"{_DOCUMENTS}\s+(?:seen|obtained|reviewed|published|leaked)\s+(?:by|to)\s+(?P<outlet>{_NAME})")
 # "denied" refuses a thing as often as it contradicts one; it contradicts what is said, done or alleged.
 _CONTRADICTS = re.compile(
     r"\s+(?:that\b|any\b|it\b|this\b|having\b|being\b|\w+ing\b|wrongdoing|involvement|the\s+(?:claims?|allegations?|reports?"
-    r"|accusations?|charges?)|allegations?|claims?|accusations?|reports?|[\"“”'‘’]|(?:all|both)\b)|\s*[.,;\"”]|\s*$"
+    r"|accusations?|charges?)|allegations?|claims?|accusations?|reports?|[\"']|(?:all|both)\b)|\s*[.,;\"]|\s*$"
 )
 _REFUSING = re.compile(r"(?:den(?:ied|ies|ying|y)|reject(?:ed|s)|dismiss(?:ed|es)|disput(?:ed|es))$", re.IGNORECASE)
-_LEADING = frozenset(
-    "although and as at because but by despite during even for from however if in meanwhile nor on or since still that "
-    "these this those though when where while with yet".split()
-)
+# Words that open a clause and are no part of a name.
+# fmt: off
+_LEADING = frozenset({
+    "although", "and", "as", "at", "because", "but", "by", "despite", "during", "even", "for", "from", "however",
+    "if", "in", "meanwhile", "nor", "on", "or", "since", "still", "that", "these", "this", "those", "though",
+    "when", "where", "while", "with", "yet",
+})
+# fmt: on
 _DETERMINERS = frozenset({"A", "An", "The", "Another", "One", "Several", "Some", "Many"})
 _PROJECTION = re.compile(
     r"\b(?:(?:is|are)\s+(?:expected|likely|projected|forecast|set|poised|due)\s+to|looking\s+ahead|we\s+can\s+expect|will(?:\s+\w+)?"
@@ -174,7 +180,7 @@ def _voice(text: str, match: re.Match[str], end: int) -> Voice:
     if pronoun:
         note = " ".join(part for part in (f"Who is {pronoun!r}?", note) if part)
     origins = [documents] if documents else []
-    told = _TOLD.search(text, match.start())
+    told = _TOLD.search(text)
     if told and told.start() < end + 2:
         origins.append(f"statement to {told['outlet']}")
     seen = _SEEN.search(text)

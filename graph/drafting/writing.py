@@ -21,8 +21,8 @@ def draft_yaml(draft: Draft) -> str:
 
 def _head(draft: Draft) -> Iterator[str]:
     heading, article = draft.heading, draft.article
-    yield "# Drafted by `vendorgraph claims draft`: names, numbers, times and speakers found by rules, nothing understood."
-    yield "# For each claim: name subject and relation as the passage states them, see that stance and speakers are right,"
+    yield "# Drafted by `vendorgraph claims draft`: names, numbers, times, speakers found by rules, not understood."
+    yield "# For each claim: name subject and relation as the passage states them, check stance and speakers,"
     yield "# then take out the line `unreviewed: true`. Delete what says nothing; merge what says the same."
     yield "# No claim that is marked unreviewed enters a graph. README.md in data/claims explains the format."
     yield "document:"
@@ -115,7 +115,8 @@ def _evidence(claim: Skeleton, setting: Setting) -> Iterator[str]:
 def _tail(draft: Draft) -> Iterator[str]:
     quiet = draft.quiet
     if quiet:
-        yield f"# Nothing was found in {len(quiet)} of {len(draft.article.sentences)} sentences; read them too (offsets):"
+        total = len(draft.article.sentences)
+        yield f"# Nothing was found in {len(quiet)} of {total} sentences; read them too (offsets):"
         places = [f"{one.start}-{one.end}" for one in quiet]
         for at in range(0, len(places), _SHOWN):
             yield "#   " + ", ".join(places[at : at + _SHOWN])
