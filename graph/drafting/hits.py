@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -42,6 +43,18 @@ class TimeHit:
 Span = tuple[int, int]
 
 
-def overlaps(start: int, end: int, spans: list[Span]) -> bool:
-    """Return whether a part lies over one of ``spans``."""
-    return any(start < last and first < end for first, last in spans)
+class Taken:
+    """Parts of a text that something was found in; a mask, so that long texts cost no more per hit than short ones."""
+
+    def __init__(self, length: int, spans: Iterable[Span] = ()) -> None:
+        self._mask = bytearray(length)
+        for start, end in spans:
+            self.take(start, end)
+
+    def take(self, start: int, end: int) -> None:
+        """Mark a part as taken."""
+        self._mask[start:end] = b"\1" * (end - start)
+
+    def touches(self, start: int, end: int) -> bool:
+        """Return whether some of a part is taken."""
+        return 1 in self._mask[start:end]

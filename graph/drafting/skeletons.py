@@ -9,6 +9,7 @@ whose mark was taken off while subject or relation are still unnamed.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -18,7 +19,7 @@ from graph.claims.measures import numbers_in
 from graph.claims.passages import Passage, passage
 from graph.dates import PartialDate
 from graph.drafting.article import Article, Sentence
-from graph.drafting.hits import Span, TimeHit, ValueHit
+from graph.drafting.hits import Span, Taken, TimeHit, ValueHit
 from graph.drafting.names import NameFinder, NameHit
 from graph.drafting.times import find_times
 from graph.drafting.values import find_values
@@ -26,11 +27,15 @@ from graph.drafting.voices import Voice, find_hedges, find_voices, stance_of
 from graph.errors import ValueRejected
 from graph.identifiers import slug
 
+Hit = NameHit | ValueHit | TimeHit
+
 _WORD = re.compile(r"\S+")
 _MARKUP = re.compile(r"<[A-Za-z/!]|&#?\w+;")  # claims files refuse tags and entities in a quote
 _TITLE_WORDS = 4  # the first sentence of as many words is the headline; a shorter one is a site's name
 _LONGEST_TITLE = 200
 _ID_WORDS = 6
+_LONGEST_SENTENCE = 2_000  # a longer one is a table or a list, in which nobody speaks
+_LONGEST_QUOTE = 300  # characters of fifteen long words; beyond it "words" are addresses or code
 UNKNOWN = "publisher to be named"  # stands for a publisher that nobody has given
 
 
@@ -108,7 +113,8 @@ class Draft:
         origins: Names of what the text says it rests on.
         settings: Per sentence number.
         claims: In the order of the text.
-        left_out: Hits without a claim: in a sentence the same thing stood before, or their quote would hold markup.
+        left_out: Hits without a claim of their own: the same stands in the sentence before, markup stands in it, or a
+            sentence ends within it.
     """
 
     article: Article
@@ -136,19 +142,36 @@ class Draft:
 def draft_claims(article: Article, heading: Heading, finder: NameFinder) -> Draft:
     """Return one skeleton for each name, amount, quantity, time and attribution found in an article."""
     names = finder.find(article.text)
-    times = _outside(find_times(article.text), names)
+    times = _outside(find_times(article.text), names, len(article.text))
     taken = [(one.start, one.end) for one in names] + [(one.start, one.end) for one in times]
     values = find_values(article.text, taken)
     draft = Draft(article, _completed(article, heading), names, times, values)
     keys = _keys(names)
     draft.things.update({key: local for local, key in keys.items()})
+    inside = _by_sentence(draft)
     for sentence in article.sentences:
-        _draft_sentence(draft, sentence, keys)
+        _draft_sentence(draft, sentence, inside.get(sentence.number, []), keys)
     return draft
 
 
-def _outside(times: tuple[TimeHit, ...], names: tuple[NameHit, ...]) -> tuple[TimeHit, ...]:
-    return tuple(one for one in times if not any(one.start < name.end and name.start < one.end for name in names))
+def _outside(times: tuple[TimeHit, ...], names: tuple[NameHit, ...], length: int) -> tuple[TimeHit, ...]:
+    taken = Taken(length, [(one.start, one.end) for one in names])
+    return tuple(one for one in times if not taken.touches(one.start, one.end))
+
+
+def _by_sentence(draft: Draft) -> dict[int, list[Hit]]:
+    """Return names, values and times by the number of their sentence; one that crosses two sentences is left out."""
+    sentences = draft.article.sentences
+    starts = [one.start for one in sentences]
+    inside: dict[int, list[Hit]] = {}
+    hits: list[Hit] = [*draft.names, *draft.values, *draft.times]
+    for hit in hits:
+        at = bisect_right(starts, hit.start) - 1
+        if at >= 0 and hit.end <= sentences[at].end:
+            inside.setdefault(sentences[at].number, []).append(hit)
+        else:
+            draft.left_out += 1
+    return inside
 
 
 def _completed(article: Article, heading: Heading) -> Heading:
@@ -179,11 +202,11 @@ def _keys(names: tuple[NameHit, ...]) -> dict[str, str]:
     return keys
 
 
-def _draft_sentence(draft: Draft, sentence: Sentence, keys: dict[str, str]) -> None:
+def _draft_sentence(draft: Draft, sentence: Sentence, hits: list[Hit], keys: dict[str, str]) -> None:
     text = draft.article.text[sentence.start : sentence.end]
-    voices = find_voices(text)
+    voices = find_voices(text) if len(text) <= _LONGEST_SENTENCE else ()
     drafted: set[tuple[object, ...]] = set()
-    for skeleton in _skeletons(draft, sentence, keys, voices):
+    for skeleton in (*_found(draft, sentence, hits, keys), *_said(draft, sentence, voices)):
         value = skeleton.value
         said = skeleton.words if value is None or value.value is None else plain_number(value.value)
         same = (skeleton.thing or said, value and (value.unit or value.currency), skeleton.when)
@@ -213,7 +236,7 @@ def _setting(draft: Draft, sentence: Sentence, text: str, voices: tuple[Voice, .
         stance=stance,
         speakers=tuple(dict.fromkeys(speakers)),
         origins=tuple(dict.fromkeys(origins)),
-        hedges=find_hedges(text),
+        hedges=find_hedges(text) if len(text) <= _LONGEST_SENTENCE else (),
     )
 
 
@@ -227,30 +250,32 @@ def _declare(known: dict[str, str], label: str, taken: set[str]) -> str:
     return key
 
 
-def _skeletons(draft: Draft, sentence: Sentence, keys: dict[str, str], voices: tuple[Voice, ...]) -> Iterator[Skeleton]:
-    """Yield one skeleton per hit in a sentence: names, values, times, attributions."""
-    inside = [one for one in draft.times if sentence.start <= one.start and one.end <= sentence.end]
-    certain = {one.when for one in inside if one.when}
-    only = certain.pop() if len(certain) == 1 and len(inside) == 1 else None
-    for name in draft.names:
-        if sentence.start <= name.start and name.end <= sentence.end:
-            key = keys[name.local]
-            yield _skeleton(draft, sentence, (name.start, name.end), _handle(key), thing=key)
-    for number, value in enumerate(_within(draft.values, sentence), start=1):
-        made = _skeleton(draft, sentence, (value.start, value.end), f"value-{number}", value=value, when=only)
-        yield replace(
-            made, note=" ".join(part for part in (value.note, "The time is the sentence's." * bool(only)) if part)
-        )
-    for number, time in enumerate(inside, start=1):
-        made = _skeleton(draft, sentence, (time.start, time.end), f"time-{number}", when=time.when)
-        yield replace(made, note=time.note)
+def _found(draft: Draft, sentence: Sentence, hits: list[Hit], keys: dict[str, str]) -> Iterator[Skeleton]:
+    """Yield one skeleton per name, value and time; a value has the time of its sentence where there is but one."""
+    times = [hit for hit in hits if isinstance(hit, TimeHit)]
+    only = times[0].when if len(times) == 1 else None
+    counts = {"value": 0, "time": 0}
+    for hit in hits:
+        span = (hit.start, hit.end)
+        if isinstance(hit, NameHit):
+            key = keys[hit.local]
+            yield _skeleton(draft, sentence, span, _handle(key), thing=key)
+            continue
+        kind = "time" if isinstance(hit, TimeHit) else "value"
+        counts[kind] += 1
+        handle = f"{kind}-{counts[kind]}"
+        if isinstance(hit, TimeHit):
+            yield replace(_skeleton(draft, sentence, span, handle, when=hit.when), note=hit.note)
+        else:
+            note = f"{hit.note} The time is the sentence's.".strip() if only else hit.note
+            yield replace(_skeleton(draft, sentence, span, handle, value=hit, when=only), note=note)
+
+
+def _said(draft: Draft, sentence: Sentence, voices: tuple[Voice, ...]) -> Iterator[Skeleton]:
+    """Yield one skeleton per attribution."""
     for number, voice in enumerate(voices, start=1):
         span = (sentence.start + voice.start, sentence.start + voice.end)
         yield replace(_skeleton(draft, sentence, span, f"says-{number}"), note=voice.note)
-
-
-def _within(values: tuple[ValueHit, ...], sentence: Sentence) -> list[ValueHit]:
-    return [one for one in values if sentence.start <= one.start and one.end <= sentence.end]
 
 
 def _handle(key: str) -> str:
@@ -281,16 +306,22 @@ def _skeleton(
 
 
 def _quote(text: str, sentence: Sentence, hit: Span, value: ValueHit | None) -> str:
-    """Return at most 15 words of the sentence around the hit, or nothing when markup stands in the hit itself.
+    """Return at most 15 words of the sentence around the hit, or nothing when the hit itself cannot be quoted.
 
     Beside a number in words other digits would read as its contradiction: such a quote is the hit alone.
     """
-    words = [match.span() for match in _WORD.finditer(text, sentence.start, sentence.end)]
+    low, high = max(sentence.start, hit[0] - _LONGEST_QUOTE), min(sentence.end, hit[1] + _LONGEST_QUOTE)
+    words = [match.span() for match in _WORD.finditer(text, low, high)]
+    # Words that the window cuts are no words to quote.
+    words = [(start, end) for start, end in words if start in (sentence.start, hit[0]) or text[start - 1].isspace()]
+    words = [(start, end) for start, end in words if end in (sentence.end, hit[1]) or text[end].isspace()]
     core = [at for at, (start, end) in enumerate(words) if start < hit[1] and hit[0] < end][:MAX_QUOTE_WORDS]
-    first, last = core[0], core[-1]
-    if _MARKUP.search(text, words[first][0], words[last][1]):
+    if not core:
         return ""
+    first, last = core[0], core[-1]
     narrow = text[words[first][0] : words[last][1]]
+    if _MARKUP.search(narrow) or len(narrow) > _LONGEST_QUOTE:
+        return ""
     left = right = True
     while (left or right) and last - first + 1 < MAX_QUOTE_WORDS:
         right = right and last + 1 < len(words) and not _MARKUP.search(text, words[first][0], words[last + 1][1])
@@ -299,9 +330,8 @@ def _quote(text: str, sentence: Sentence, hit: Span, value: ValueHit | None) -> 
             left = left and first > 0 and not _MARKUP.search(text, words[first - 1][0], words[last][1])
             first -= left
     wide = text[words[first][0] : words[last][1]]
-    if value is not None and value.value is not None and value.value not in numbers_in(wide):
-        return narrow
-    return wide
+    contradicts = value is not None and value.value is not None and value.value not in numbers_in(wide)
+    return narrow if contradicts or len(wide) > _LONGEST_QUOTE else wide
 
 
 def speaker_local(label: str) -> str:

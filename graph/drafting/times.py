@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from graph.claims.passages import fold
 from graph.dates import PartialDate, fiscal_year_days
-from graph.drafting.hits import Span, TimeHit, overlaps
+from graph.drafting.hits import Taken, TimeHit
 from graph.errors import ValueRejected
 
 _NO_DAYS = "Words that name no certain days."
@@ -28,6 +28,7 @@ _YEAR = r"(?:19|20)\d\d"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 _WITHIN = r"(?:(?:early|mid|late|the\s+(?:start|beginning|middle|end)\s+of)[\s-]+)?"
 _TO = r"\s*(?:-|\bto\b|\band\b|\buntil\b|\bthrough\b)\s*"
+_NEAR = 24  # characters before a time in which "between", "since", "the" are looked for
 _QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "final": 4}
 
 # One time; the groups say which kind it is. Month names count with a capital only: "may", "march" are words.
@@ -49,9 +50,11 @@ _SHORT_PAIR = re.compile(
     rf"|(?P<days>(?P<dm>{_MONTH})\s+(?P<d1>{_DAY}){_TO}(?P<d2>{_DAY}),?\s+(?P<dy>{_YEAR}))(?!\d)"
     rf"|(?P<years>(?<![\d.,$€£/-])(?P<y1>{_YEAR})-(?P<y2>\d\d|{_YEAR}))(?![\d-])"
 )
-_OPEN = re.compile(r"\b(?:since|before|after|until|till|by|from|as\s+of|prior\s+to)\s+$", re.IGNORECASE)
+_OPEN = re.compile(
+    r"\b(?:since|before|after|until|till|by|from|as\s+of|prior\s+to)\s+(?:at\s+least\s+)?$", re.IGNORECASE
+)
 _LEAD = re.compile(r"\b(?:between|from)\s+$", re.IGNORECASE)
-_CUE = re.compile(r"\b(?:in|of|for|during|throughout|through|to|and|the|its|their|a|calendar\s+year|year)\s+$", re.I)
+_CUE = re.compile(r"\b(?:in|of|or|for|during|throughout|through|to|and|the|its|their|a|calendar\s+year|year)\s+$", re.I)
 _WORDS = re.compile(
     rf"\b(?:last|this|next|the\s+(?:previous|past|following|coming|current))\s+"
     rf"(?:year|month|week|quarter|decade|summer|spring|autumn|fall|winter|fiscal\s+year"
@@ -80,12 +83,12 @@ def find_times(text: str) -> tuple[TimeHit, ...]:
     """Return the times in ``text``, by position; none lies over another."""
     plain = fold(text)
     found: list[TimeHit] = []
+    taken = Taken(len(text))
     for finder in (_unsure, _pairs, _points, _worded):
-        taken: list[Span] = [(one.start, one.end) for one in found]
         for hit in finder(plain):
-            if not overlaps(hit.start, hit.end, taken):
+            if not taken.touches(hit.start, hit.end):
                 found.append(hit)
-                taken.append((hit.start, hit.end))
+                taken.take(hit.start, hit.end)
     return tuple(sorted(found, key=lambda hit: hit.start))
 
 
@@ -104,7 +107,7 @@ def _pairs(text: str) -> Iterator[TimeHit]:
     points = list(_POINT.finditer(text))
     for first, last in pairwise(points):
         joined = re.fullmatch(_TO, text[first.end() : last.start()])
-        lead = _LEAD.search(text, 0, first.start())
+        lead = _before(_LEAD, text, first.start())
         # "in 2024 and 2025" are two years; "between 2024 and 2025", "2024 to 2025" is one span.
         if not joined or ("and" in joined.group() and not (lead and "between" in lead.group().lower())):
             continue
@@ -127,7 +130,7 @@ def _points(text: str) -> Iterator[TimeHit]:
         except ValueRejected:
             continue  # no such day: February 30
         when = str(first) if first == last else f"{first}/{last}"
-        opened = _OPEN.search(text, 0, match.start())
+        opened = _before(_OPEN, text, match.start())
         if opened:
             note = "An open end: the claim's time has to be written by a person."
             yield TimeHit(opened.start(), match.end(), None, note)
@@ -141,8 +144,13 @@ def _worded(text: str) -> Iterator[TimeHit]:
             yield TimeHit(match.start(), match.end(), None, _NO_DAYS)
 
 
+def _before(pattern: re.Pattern[str], text: str, end: int) -> re.Match[str] | None:
+    """Return what stands right before a place; words farther off are not looked at."""
+    return pattern.search(text, max(0, end - _NEAR), end)
+
+
 def _lead(text: str, start: int) -> int:
-    lead = _LEAD.search(text, 0, start)
+    lead = _before(_LEAD, text, start)
     return lead.start() if lead else start
 
 

@@ -11,13 +11,13 @@ which computes in floats and takes the m of "3.2m" for metres, or price-parser, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from graph.claims.passages import fold
 from graph.claims.reading import UNITS
-from graph.drafting.hits import Span, ValueHit, overlaps
+from graph.drafting.hits import Span, Taken, ValueHit
 
 _SCALES = {
     "hundred": 2, "thousand": 3, "k": 3, "million": 6, "mn": 6, "mln": 6, "m": 6,
@@ -35,13 +35,13 @@ _NAMES = {
 }  # fmt: skip
 
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|\d{1,3}(?:'\d{3})+|\d+(?:\.\d+)?)"
-_WORD_SCALE = r"(?:hundred|thousand|million|billion|trillion)"
-_SHORT_SCALE = r"(?:mn|mln|m|bn|bln|b|tn|trn|k)"
+_WORD_SCALE = r"(?i:hundred|thousand|million|billion|trillion)"
+_SHORT_SCALE = r"(?i:mn|mln|m|bn|bln|b|tn|trn|k)"
 _SCALE = rf"(?:[\s-]?(?:{_WORD_SCALE})\b|\s?{_SHORT_SCALE}\b)"
 _SIGN = "(?:" + "|".join(sorted(map(re.escape, _SIGNS), key=len, reverse=True)) + "|¥)"
 _CODE = "(?:" + "|".join(_CODES) + ")"
 _NAME = "(?:" + "|".join(sorted(_NAMES, key=len, reverse=True)) + ")"
-_NOT_IN_WORD = r"(?<![\w#/.,+:])(?<![A-Za-z]-)"
+_NOT_IN_WORD = r"(?<![\w#/.,+:\[])(?<![A-Za-z]-)"
 _MONEY = re.compile(
     rf"(?<![\w$€£])(?:(?P<sign>{_SIGN})\s?|(?P<code>{_CODE})\s?{_SIGN}?)"
     rf"(?P<first>{_DIGITS})(?:\s?-\s?{_SIGN}?(?P<upto>{_DIGITS}))?(?P<scale>{_SCALE})?(?![\d])"
@@ -120,25 +120,25 @@ _NOUNS_SHOWN = 3  # words taken behind a number as what it counts
 _TOKEN = re.compile(r"[A-Za-z]+|\d[\d,.]*|[^\sA-Za-z\d]")
 
 
-def find_values(text: str, taken: list[Span]) -> tuple[ValueHit, ...]:
-    """Return amounts, quantities and factors in ``text``, by position; none lies over another or over ``taken``.
+def find_values(text: str, spoken_for: Iterable[Span] = ()) -> tuple[ValueHit, ...]:
+    """Return amounts, quantities and factors in ``text``, by position; none lies over another.
 
     Args:
         text: An article, or one sentence of it.
-        taken: Offsets of names and times, whose digits count nothing.
+        spoken_for: Offsets of names and times, whose digits count nothing.
     """
     plain = fold(text)
     found: list[ValueHit] = []
-    spans = list(taken)
+    taken = Taken(len(text), spoken_for)
     for finder in (_money, _vague, _factors, _digits, _spelt):
-        for hit in finder(plain, spans):
-            if not overlaps(hit.start, hit.end, spans):
+        for hit in finder(plain, taken):
+            if not taken.touches(hit.start, hit.end):
                 found.append(hit)
-                spans.append((hit.start, hit.end))
+                taken.take(hit.start, hit.end)
     return tuple(sorted(found, key=lambda hit: hit.start))
 
 
-def _money(text: str, taken: list[Span]) -> Iterator[ValueHit]:
+def _money(text: str, taken: Taken) -> Iterator[ValueHit]:
     for match in _MONEY.finditer(text):
         currency = _currency(match)
         number = match["first"] or match["number"]
@@ -161,12 +161,12 @@ def _currency(match: re.Match[str]) -> str | None:
     return next(code for words, code in _NAMES.items() if re.fullmatch(words, match["name"]))
 
 
-def _vague(text: str, taken: list[Span]) -> Iterator[ValueHit]:
+def _vague(text: str, taken: Taken) -> Iterator[ValueHit]:
     for match in _VAGUE.finditer(text):
         yield _bounded(text, match.start(), match.end(), None, note="Words without a number.")
 
 
-def _factors(text: str, taken: list[Span]) -> Iterator[ValueHit]:
+def _factors(text: str, taken: Taken) -> Iterator[ValueHit]:
     for match in _FACTOR.finditer(text):
         if match["half"]:
             value = Decimal("0.5")
@@ -176,9 +176,9 @@ def _factors(text: str, taken: list[Span]) -> Iterator[ValueHit]:
         yield _bounded(text, match.start(), match.end(), value, unit="factor")
 
 
-def _digits(text: str, taken: list[Span]) -> Iterator[ValueHit]:
+def _digits(text: str, taken: Taken) -> Iterator[ValueHit]:
     for match in _NUMBER.finditer(text):
-        if overlaps(match.start(), match.end(), taken) or _AFTER_NO_QUANTITY.match(text, match.end()):
+        if taken.touches(match.start(), match.end()) or _AFTER_NO_QUANTITY.match(text, match.end()):
             continue
         if _BEFORE_NO_QUANTITY.search(text, max(0, match.start() - 12), match.start()):
             continue
@@ -186,8 +186,8 @@ def _digits(text: str, taken: list[Span]) -> Iterator[ValueHit]:
         counted = _counted(text, match.end())
         if counted.unit is None:
             counted = _counted_with_next(text, counted)
-        if counted.unit in (None, "count") and _NAME_BEFORE.search(text, max(0, match.start() - 24), match.start()):
-            continue  # Windows 11, Boeing 737 jets
+        if counted.unit in (None, "count") and _is_part_of_name(text, match):
+            continue
         if counted.unit is None:
             value, note = None, counted.note
         yield _bounded(
@@ -195,7 +195,15 @@ def _digits(text: str, taken: list[Span]) -> Iterator[ValueHit]:
         )
 
 
-def _spelt(text: str, taken: list[Span]) -> Iterator[ValueHit]:
+def _is_part_of_name(text: str, match: re.Match[str]) -> bool:
+    """Return whether a number without a unit of measure belongs to a name (Boeing 737, 404 Media) or is a year."""
+    before = _NAME_BEFORE.search(text, max(0, match.start() - 24), match.start())
+    after = re.compile(r"\s[A-Z][a-z]").match(text, match.end())
+    year = re.fullmatch(r"(?:19|20)\d\d", match.group())
+    return bool(before or after or year)
+
+
+def _spelt(text: str, taken: Taken) -> Iterator[ValueHit]:
     """Yield numbers in words that count something: "three thousand cameras"; "one" alone counts nothing."""
     from text_to_num import find_numbers
 
@@ -203,7 +211,7 @@ def _spelt(text: str, taken: list[Span]) -> Iterator[ValueHit]:
     for number in find_numbers([_Word(token.group()) for token in tokens], "en", threshold=0):
         start, end = tokens[number.start].start(), tokens[number.end - 1].end()
         value = Decimal(number.text) if number.text.isdigit() else Decimal(0)
-        if number.is_ordinal or value < 2 or overlaps(start, end, taken) or text[start].isdigit():
+        if number.is_ordinal or value < 2 or taken.touches(start, end) or text[start].isdigit():
             continue
         counted = _counted(text, end)
         if counted.unit is not None:

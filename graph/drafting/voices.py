@@ -19,7 +19,7 @@ _ASSERTS = (
     r"sa(?:id|ys|y)|S(?:aid|ays)|stat(?:ed|es)|told|tells|report(?:ed|s)|announc(?:ed|es)|confirm(?:ed|s)|wr(?:ote|ites)|explain(?:ed|s)"
     r"|add(?:ed|s)|noted|notes|clarif(?:ied|ies)|reveal(?:ed|s)|disclos(?:ed|es)|acknowledg(?:ed|es)|admit(?:ted|s)"
     r"|testif(?:ied|ies)|claim(?:ed|s)|alleg(?:ed|es)|assert(?:ed|s)|maintain(?:ed|s)|insist(?:ed|s)|respond(?:ed|s)"
-    r"|repli(?:ed|es)|found|declared|declares|stress(?:ed|es)|emphasi[sz](?:ed|es)|indicat(?:e|ed|es)"
+    r"|repli(?:ed|es)|found|declared|declares|stress(?:ed|es)|emphasi[sz](?:ed|es)|indicat(?:e|ed|es)|show(?:s|ed)?|reads?"
 )
 _DENIES = (
     r"[Dd]en(?:ied|ies|ying|y)|[Rr]eject(?:ed|s)|[Rr]efut(?:ed|es)|[Dd]isput(?:ed|es)|(?:issued|issues)\s+(?:an?\s+)?(?:\w+\s+)?denial"
@@ -34,13 +34,13 @@ _STANCES = (("denies", _DENIES), ("projects", _PROJECTS), ("opines", _OPINES), (
 _VERB = "(?:" + "|".join(f"(?P<{stance}>{verbs})" for stance, verbs in _STANCES) + ")"
 _FILL = (
     r"(?:\s+(?:has|have|had|is|was|also|further|later|repeatedly|firmly|flatly|strongly|again|previously|earlier|publicly"
-    r"|then|itself|himself|herself|nevertheless|however|since|recently|categorically|explicitly|never|not|did|does|do))*"
+    r"|then|itself|himself|herself|nevertheless|however|since|recently|categorically|explicitly|never|not|did|does|do)){0,4}"
 )
-_NEGATED = re.compile(r"\b(?:not|never|neither|nor|n't)\b", re.IGNORECASE)
+_NEGATED = re.compile(r"\b(?:not|never|neither|nor)\b|n't\b", re.IGNORECASE)
 
 # Capitalised words, with the small ones that join them: "The Guardian", "Office of the Ombudsman", "+972 Magazine".
-_CAP = r"(?:\+\d+|(?:[A-Z]\.){2,}|[A-Z][\w&'-]*\w)"
-_NAME = rf"(?:(?:[Tt]he|[A-Z]\.|(?:Sen|Rep|Gov|Dr|Mr|Mrs|Ms|Prof|Gen)\.)\s+)?{_CAP}(?:\s+(?:(?:of|for|and|de|van|von|der|la|the|&)\s+){{0,2}}{_CAP})*"
+_CAP = r"(?:\+?\d{2,3}(?=\s+[A-Z])|(?:[A-Z]\.){2,}|[A-Z][\w&'-]*\w)"
+_NAME = rf"(?:(?:[Tt]he|[A-Z]\.|(?:Sen|Rep|Gov|Dr|Mr|Mrs|Ms|Prof|Gen)\.)\s+)?{_CAP}(?:\s+(?:(?:of|for|and|de|van|von|der|la|the|&)\s+){{0,2}}{_CAP}){{0,7}}"
 _ROLE_NOUN = (
     r"(?:spokes(?:person|man|woman|people)|officials?|representatives?|executives?|analysts?|experts?|employees?|lawyers?"
     r"|lawmakers?|senators?|advocates?|critics?|activists?|researchers?|ministers?|ministry|directors?|commissioners?"
@@ -53,7 +53,8 @@ _ROLE = (
 )
 _PRONOUN = r"\b(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Ww]ho|[Ww]hich)\b"
 _DOCUMENTS = (
-    r"\b(?:(?:[Aa]n?|[Tt]he)\s+)?(?:(?i:leaked|internal|court|budget|contract|procurement|public|new|official|confidential)\s+)*"
+    r"\b(?:(?:[Aa]n?|[Tt]he)\s+)?(?:(?i:leaked|internal|court|budget|contract|procurement|public|new|official|confidential"
+    r"|federal|state|government|company|police|agency|tax|bank)\s+)*"
     r"(?i:documents?|records|files|e-?mails|papers|filings?|memos?|reports?|audits?|stud(?:y|ies)|investigations?|surveys?)\b"
 )
 _SUBJECT = rf"(?:(?P<pronoun>{_PRONOUN})|(?P<documents>{_DOCUMENTS})|(?P<role>{_ROLE})|(?P<name>{_NAME}))"
@@ -163,6 +164,8 @@ def _said_before(text: str) -> Iterator[Voice]:
     for match in _SUBJECT_VERB.finditer(text):
         if match["denies"] and not _is_denial(text, match):
             continue
+        if match["pronoun"] and _NEGATED.search(match["fill"]):
+            continue  # "ICE said it has not found another": one voice
         if match["pronoun"] or match["documents"] or _split(match["role"] or match["name"]):
             yield _voice(text, match, match.end())
 

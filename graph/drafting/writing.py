@@ -57,10 +57,14 @@ def _declarations(draft: Draft) -> Iterator[str]:
 
 def _claims(draft: Draft) -> Iterator[str]:
     handles: dict[str, int] = {}
+    things: dict[int, list[str]] = {}
+    for claim in draft.claims:
+        if claim.thing:
+            things.setdefault(claim.sentence.number, []).append(claim.thing)
     for claim in draft.claims:
         count = handles[claim.handle] = handles.get(claim.handle, 0) + 1
         setting = draft.settings[claim.sentence.number]
-        yield _comment(draft, claim)
+        yield _comment(claim, things.get(claim.sentence.number, []))
         yield f"  - id: {claim.handle}" + (f"-{count}" if count > 1 else "")
         yield f"    subject: {draft.subject(claim.sentence)[0]}"
         yield f"    relation: {DRAFTED_RELATION}"
@@ -73,10 +77,9 @@ def _claims(draft: Draft) -> Iterator[str]:
         yield ""
 
 
-def _comment(draft: Draft, claim: Skeleton) -> str:
+def _comment(claim: Skeleton, things: list[str]) -> str:
     sentence = claim.sentence
-    beside = [one.thing for one in draft.claims if one.sentence is sentence and one.thing and one.thing != claim.thing]
-    others = ", ".join(_one_line(name) for name in beside[:_SHOWN])
+    others = ", ".join(_one_line(name) for name in things[:_SHOWN] if name != claim.thing)
     place = f"  # Sentence {sentence.number}, offsets {sentence.start} to {sentence.end}; found at {claim.hit[0]}"
     return f"{place}; also there: {others}" if others else place
 
