@@ -180,11 +180,15 @@ def _spelt(local: str, kind: str, label: str, aliases: Iterable[str], guards: tu
 
 def _of_agencies(rows: Rows) -> Iterator[KnownName]:
     """Yield departments, then sub-tiers; a department's own sub-tier is the department."""
-    departments = {row["cgac"]: (row["agency"], row["agency_abbreviation"]) for row in rows}
+    current = {row["subtier_name"] for row in rows if row["listed_in"] == _CURRENT_LIST}
+    departments = {
+        row["cgac"]: (row["agency"], row["agency_abbreviation"])
+        for row in rows
+        if row["listed_in"] == _CURRENT_LIST or row["agency"] not in current
+    }
     for cgac, (name, short) in departments.items():
         yield _agency(agency_iri(cgac), name, short)
     own = {name for name, _ in departments.values()} | {short for _, short in departments.values()}
-    current = {row["subtier_name"] for row in rows if row["listed_in"] == _CURRENT_LIST}
     subtiers = [
         row
         for row in rows

@@ -59,14 +59,16 @@ _DOCUMENTS = (
 )
 _SUBJECT = rf"(?:(?P<pronoun>{_PRONOUN})|(?P<documents>{_DOCUMENTS})|(?P<role>{_ROLE})|(?P<name>{_NAME}))"
 _SUBJECT_VERB = re.compile(rf"{_SUBJECT}(?:,[^,.;\"]{{1,80}},)?(?P<fill>{_FILL})\s+{_VERB}\b")
-_VERB_SUBJECT = re.compile(rf"[,!?][\"']\s*{_VERB}\s+(?:(?P<pronoun>{_PRONOUN})|(?P<role>{_ROLE})|(?P<name>{_NAME}))")
+_VERB_SUBJECT = re.compile(
+    rf"(?:[,!?][\"']|,)\s*{_VERB}\s+(?:(?P<pronoun>{_PRONOUN})|(?P<role>{_ROLE})|(?P<name>{_NAME}))"
+)
 _ACCORDING = re.compile(
     rf"\b[Aa](?:ccording\s+to|s\s+(?:noted|reported|revealed|described|told)\s+(?:by|to))\s+"
     rf"(?:(?:reports?|an?\s+\w+|documents?)\s+(?:from|by|in)\s+)?"
     rf"(?:(?P<documents>(?:the\s+)?{_DOCUMENTS})|(?P<role>{_ROLE})|(?P<name>{_NAME}))"
 )
 _TOLD = re.compile(
-    rf"\b(?:told|tells|said\s+to|in\s+an?\s+(?:interview|statement)\s+(?:with|to))\s+(?P<outlet>{_NAME})"
+    rf"\b(?:told|tells|said\s+to|[Ii]n\s+an?\s+(?:interview|statement)\s+(?:with|to))\s+(?P<outlet>{_NAME})"
 )
 _SEEN = re.compile(rf"{_DOCUMENTS}\s+(?:seen|obtained|reviewed|published|leaked)\s+(?:by|to)\s+(?P<outlet>{_NAME})")
 # "denied" refuses a thing as often as it contradicts one; it contradicts what is said, done or alleged.
