@@ -40,7 +40,8 @@ _NEGATED = re.compile(r"\b(?:not|never|neither|nor)\b|n't\b", re.IGNORECASE)
 
 # Capitalised words, with the small ones that join them: "The Guardian", "Office of the Ombudsman", "+972 Magazine".
 _CAP = r"(?:\+?\d{2,3}(?=\s+[A-Z])|(?:[A-Z]\.){2,}|[A-Z][\w&'-]*\w)"
-_NAME = rf"(?:(?:[Tt]he|[A-Z]\.|(?:Sen|Rep|Gov|Dr|Mr|Mrs|Ms|Prof|Gen)\.)\s+)?{_CAP}(?:\s+(?:(?:of|for|and|de|van|von|der|la|the|&)\s+){{0,2}}{_CAP}){{0,7}}"
+_TITLE = r"(?:[Tt]he|[A-Z]\.|(?:Sen|Rep|Gov|Dr|Mr|Mrs|Ms|Prof|Gen)\.)\s+"
+_NAME = rf"(?:{_TITLE})?{_CAP}(?:\s+(?:(?:of|for|and|de|van|von|der|la|the|&)\s+){{0,2}}{_CAP}){{0,7}}"
 _ROLE_NOUN = (
     r"(?:spokes(?:person|man|woman|people)|officials?|representatives?|executives?|analysts?|experts?|employees?|lawyers?"
     r"|lawmakers?|senators?|advocates?|critics?|activists?|researchers?|ministers?|ministry|directors?|commissioners?"
@@ -60,7 +61,8 @@ _DOCUMENTS = (
 _SUBJECT = rf"(?:(?P<pronoun>{_PRONOUN})|(?P<documents>{_DOCUMENTS})|(?P<role>{_ROLE})|(?P<name>{_NAME}))"
 _SUBJECT_VERB = re.compile(rf"{_SUBJECT}(?:,[^,.;\"]{{1,80}},)?(?P<fill>{_FILL})\s+{_VERB}\b")
 _VERB_SUBJECT = re.compile(
-    rf"(?:[,!?][\"']|,)\s*{_VERB}\s+(?:(?P<pronoun>{_PRONOUN})|(?P<role>{_ROLE})|(?P<name>{_NAME}))"
+    rf"(?:[,!?][\"']\s*|,\s+(?=(?:said|says|wrote|added|warned|argued|noted)\b)){_VERB}\s+"
+    rf"(?:(?P<pronoun>{_PRONOUN})|(?P<role>{_ROLE})|(?P<name>{_NAME}))"
 )
 _ACCORDING = re.compile(
     rf"\b[Aa](?:ccording\s+to|s\s+(?:noted|reported|revealed|described|told)\s+(?:by|to))\s+"

@@ -37,16 +37,16 @@ The Tarvik Courier
 
 Tarvik Harbour Pays Millions for Palantir Foundry
 
-The harbour council of Tarvik has agreed to pay up to \u20ac3.2 million for Palantir Foundry, according to budget papers \
-seen by The Tarvik Courier. The contract runs from March 2025 to February 2028 and may be extended by two years, the \
-papers say.
+The harbour council of Tarvik has agreed to pay up to \u20ac3.2 million for Palantir Foundry, according to budget \
+papers seen by The Tarvik Courier. The contract runs from March 2025 to February 2028 and may be extended by two \
+years, the papers say.
 
-\u201cWe have never shared passenger data,\u201d said Mart Oja, a spokesman for the council. Palantir denied that it had \
-access to the harbour\u2019s cameras. The U.S. Transportation Security Administration (TSA) declined to comment.
+\u201cWe have never shared passenger data,\u201d said Mart Oja, a spokesman for the council. Palantir denied that it \
+had access to the harbour\u2019s cameras. The U.S. Transportation Security Administration (TSA) declined to comment.
 
-Councillors had expected to spend less than EUR 900,000. The bill has nearly quadrupled since 2023. Motorola Solutions, \
-which sold the harbour 140 radios in Q2 2024, told Reuters that it \u201cwas not involved\u201d. Critics argue that about \
-60 percent of the 12,500 travellers scanned on 14 May 2025 were never suspected of anything.
+Councillors had expected to spend less than EUR 900,000. The bill has nearly quadrupled since 2023. Motorola \
+Solutions, which sold the harbour 140 radios in Q2 2024, told Reuters that it \u201cwas not involved\u201d. Critics argue that \
+about 60 percent of the 12,500 travellers scanned on 14 May 2025 were never suspected of anything.
 
 Next year the council plans to buy at least 25 drones. The plan is likely to cost another \u20ac750k.
 """

@@ -179,7 +179,7 @@ def test_any_text_gives_a_file_that_reads_back(drafted: Drafter, text: str) -> N
 
 
 def test_markup_in_a_text_is_kept_out_of_quotes(drafted: Drafter) -> None:
-    draft, _, file = drafted("The AT&amp;T deal <b>was</b> worth $3 million to Microsoft.")
+    _, _, file = drafted("The AT&amp;T deal <b>was</b> worth $3 million to Microsoft.")
     assert [one.quote for claim in file.claims for one in claim.evidence] == ["worth $3 million to Microsoft."] * 2
     assert [claim.value_text or claim.target for claim in file.claims] == [
         "https://w3id.org/vendorgraph/id/vendor-lei-INR2EJN1ERAN0W5ZP974",
@@ -219,8 +219,8 @@ def test_the_founding_article_is_drafted_as_counted(drafted: Drafter, originals:
     draft, _, file = drafted(text)
     assert verify(file, text) == []
     mentions = re.findall(
-        r"Azure AI Video Indexer|Azure Vision|U\.S\. Immigration and Customs Enforcement|One Big Beautiful Bill|287\(g\)"
-        r"|\bICE\b|\bMicrosoft\b|\bAzure\b",
+        r"Azure AI Video Indexer|Azure Vision|U\.S\. Immigration and Customs Enforcement|One Big Beautiful Bill"
+        r"|287\(g\)|\bICE\b|\bMicrosoft\b|\bAzure\b",
         text,
     )
     found = [text[one.start : one.end] for one in draft.names]
