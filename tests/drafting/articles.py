@@ -45,7 +45,8 @@ years, the papers say.
 had access to the harbour\u2019s cameras. The U.S. Transportation Security Administration (TSA) declined to comment.
 
 Councillors had expected to spend less than EUR 900,000. The bill has nearly quadrupled since 2023. Motorola \
-Solutions, which sold the harbour 140 radios in Q2 2024, told Reuters that it \u201cwas not involved\u201d. Critics argue that \
+Solutions, which sold the harbour 140 radios in Q2 2024, told Reuters that it \
+\u201cwas not involved\u201d. Critics argue that \
 about 60 percent of the 12,500 travellers scanned on 14 May 2025 were never suspected of anything.
 
 Next year the council plans to buy at least 25 drones. The plan is likely to cost another \u20ac750k.
