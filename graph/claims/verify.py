@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from itertools import chain
 
 from graph.claims.files import ClaimsFile, CuratedClaim, Statement, plain_number
@@ -192,6 +191,10 @@ def _passages(claim: CuratedClaim, text: str) -> list[str]:
     return [text[one.start : one.end] for one in claim.evidence if one.start is not None]
 
 
+def _value(claim: CuratedClaim) -> str:
+    return "" if claim.value is None else plain_number(claim.value)
+
+
 def _check_unit(file: ClaimsFile, claim: CuratedClaim, words: str, line: int) -> Iterator[Finding]:
     wanted = claim.unit or claim.currency or ""
     units = {one.unit for one in measures_in(words) if one.number == claim.value}
@@ -203,7 +206,7 @@ def _check_unit(file: ClaimsFile, claim: CuratedClaim, words: str, line: int) ->
         return
     else:
         there = " or ".join(sorted(units))
-        message = f"Claim {claim.name}: the unit is {wanted}, {words!r} has {plain_number(claim.value or Decimal(0))} {there}."
+        message = f"Claim {claim.name}: the unit is {wanted}, {words!r} has {_value(claim)} {there}."
     yield Finding(Severity.ERROR, "unit-differs", message, file.path, line, claim.iri)
 
 
@@ -213,9 +216,7 @@ def _check_bound(file: ClaimsFile, claim: CuratedClaim, wordings: Sequence[tuple
     known, bound = {one for one in bounds if one}, claim.bound if claim.bound != "exact" else None
     if bound is None and bounds and all(bounds):
         said = " and ".join(sorted(known))
-        message = (
-            f"Claim {claim.name}: its words say {said} {plain_number(claim.value or Decimal(0))}, it has no bound."
-        )
+        message = f"Claim {claim.name}: its words say {said} {_value(claim)}, it has no bound."
     elif bound is not None and known and bound not in known:
         message = f"Claim {claim.name}: the bound is {bound}, its words say {' and '.join(sorted(known))}."
     else:
