@@ -2,38 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from graph import terms
 from graph.claims.files import ClaimsFile, CuratedClaim, Entity, Statement, plain_number
-from graph.claims.statuses import derive_statuses
+from graph.claims.records import record_iri
+from graph.claims.statuses import derive_standings
 from graph.identifiers import digest16
 from graph.reference.nquads import flag, line, node, text, typed
 
-_STATED = ("confirmed", "reported")
 
-
-def to_quads(files: Iterable[ClaimsFile]) -> Iterator[str]:
+def to_quads(files: Iterable[ClaimsFile], recorded: Container[str] | None = None) -> Iterator[str]:
     """Yield every statement of the reviewed claims in ``files`` as one sorted N-Quads line without line end.
 
     Claims, evidence, documents, origins and speakers stand in the graph ``claims``. What a confirmed or
     reported claim says of two things stands as a plain triple in the default graph and once more in
-    ``reported``; nothing denied, disputed, analysed or projected does. Of values only an exact amount of
-    money without a time (``vg:announcedAmount``) does: a bare number would lose its unit, bound or time.
-    New entities and relations are described in the default graph.
+    ``reported``; nothing denied, disputed, analysed or projected does, and nothing that only a program's
+    summary says. Of values only an exact amount of money without a time (``vg:announcedAmount``) does: a bare
+    number would lose its unit, bound or time. New entities and relations are described in the default graph.
+
+    Args:
+        files: Every claims file of the graph; statuses follow from all of them together.
+        recorded: Award keys of the loaded records; None takes every award for loaded.
     """
     read = tuple(files)
-    statuses = derive_statuses(read)
+    standings = derive_standings(read, recorded)
     lines: set[str] = set()
     for file in read:
         lines.update(_declarations(file))
         lines.update(_document(file))
+        iris = {claim.name: claim.iri for claim in file.reviewed}
         for claim in file.reviewed:
-            status = statuses[claim.iri]
-            lines.update(_claim(claim, status))
+            standing = standings[claim.iri]
+            lines.update(_claim(claim, standing.status))
+            for name in claim.refines:
+                if name in iris:
+                    lines.add(line(claim.iri, terms.REFINES, node(iris[name]), terms.GRAPH_CLAIMS))
             for statement in claim.evidence:
                 lines.update(_evidence(file, claim, statement))
-            if status in _STATED:
+            if standing.stated:
                 lines.update(_plain(claim))
     yield from sorted(lines)
 
@@ -109,7 +116,7 @@ def _claim(claim: CuratedClaim, status: str) -> Iterator[str]:
 
 def _evidence(file: ClaimsFile, claim: CuratedClaim, one: Statement) -> Iterator[str]:
     if one.start is None:
-        sources = [f"{terms.ID}award-{key}" for key in one.awards]
+        sources = [record_iri(key) for key in one.awards]
         place = one.awards
     else:
         sources = [file.document.iri]
