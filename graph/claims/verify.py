@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
+from graph.claims.coverage import Coverage, find_unread, measure_coverage
 from graph.claims.files import ClaimsFile, CuratedClaim, Statement, plain_number
 from graph.claims.measures import measures_in, months_in, names_unit, numbers_in, years_in
 from graph.claims.passages import fold, text_sha256
@@ -25,6 +26,7 @@ class Verified:
         with_text: Whether the document's text was at hand.
         numbers: How many numbers in wordings and quotes were held against values.
         findings: What does not hold or was not checked, worst first.
+        coverage: With the text, how much of each paragraph the claims speak of.
     """
 
     file: str
@@ -35,6 +37,7 @@ class Verified:
     with_text: bool
     numbers: int
     findings: tuple[Finding, ...]
+    coverage: tuple[Coverage, ...] = ()
 
     @property
     def holds(self) -> bool:
@@ -52,6 +55,10 @@ class Verified:
             "with_text": self.with_text,
             "numbers": self.numbers,
             "holds": self.holds,
+            "coverage": [
+                {"start": one.start, "end": one.end, "share": f"{one.share:f}", "accounted": f"{one.accounted:f}"}
+                for one in self.coverage
+            ],
             "findings": [one.to_json() for one in self.findings],
         }
 
@@ -69,8 +76,15 @@ def verify_file(file: ClaimsFile, text: str | None = None) -> Verified:
         passages=len(places) + len(file.unclaimed),
         with_text=text is not None,
         numbers=sum(bool(numbers_in(words)) for claim in valued for words, _ in _wordings(claim)),
-        findings=tuple(verify(file, text)),
+        findings=(*verify(file, text), *([] if text is None else _unread(file, text))),
+        coverage=() if text is None else measure_coverage(file, text),
     )
+
+
+def _unread(file: ClaimsFile, text: str) -> Iterator[Finding]:
+    for one in find_unread(file, text):
+        message = f"The sentence from {one.start} to {one.end} has neither a claim nor a reason why not."
+        yield Finding(Severity.WARNING, "sentence-unread", message, file=file.path, subject=file.document.iri)
 
 
 def verify(file: ClaimsFile, text: str | None = None) -> list[Finding]:
