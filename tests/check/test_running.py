@@ -50,7 +50,7 @@ def test_what_a_rule_and_a_shape_both_see_is_reported_once(more: str, without: s
 def test_what_rests_on_one_origin_is_asked_about_and_no_error() -> None:
     found = run_checks(small.store_of())
     assert {(one.severity, one.rule) for one in found} == {(Severity.QUESTION, "one-origin")}
-    assert [str(one.passages[0]) for one in found][0].startswith('"the agency uses Azure" (An article, 10 to 40)')
+    assert str(found[0].passages[0]).startswith('"the agency uses Azure" (An article, 10 to 40)')
 
 
 def test_shapes_can_be_left_out() -> None:

@@ -46,11 +46,11 @@ def amounts_of_two_kinds(claims: Iterable[StoredClaim]) -> Iterator[Finding]:
         groups.setdefault((claim.currency, claim.value or Decimal(0)), []).append(claim)
     for same in groups.values():
         for linked in _linked(same, near):
-            increases, wholes = [], []
+            told: dict[str, list[Cited]] = {"increase": [], "whole": [], "": []}
             for claim in linked:
                 for one in assertions(claim):
-                    kind = _kind_of_amount(one.quote, claim.value)
-                    (increases if kind == "increase" else wholes if kind == "whole" else []).append(cited(claim, one))
+                    told[_kind_of_amount(one.quote, claim.value)].append(cited(claim, one))
+            increases, wholes = told["increase"], told["whole"]
             if increases and wholes:
                 message = (
                     f"{linked[0].subject.label}: {linked[0].said} is an increase in one passage and the whole "

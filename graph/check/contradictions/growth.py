@@ -12,7 +12,9 @@ from graph.check.contradictions.values import (
     assertions,
     cited,
     days,
+    documents_of,
     first_cited,
+    machine_only,
     measured,
     number_text,
     question,
@@ -82,14 +84,20 @@ def _ends(growth: StoredClaim, members: list[StoredClaim]) -> Iterator[_Pair]:
     span = days(growth)
     timed = sorted((claim for claim in members if days(claim)), key=lambda claim: claim.valid_from)
     if span is not None and timed:
-        first = [claim for claim in timed if claim.valid_from <= growth.valid_from <= claim.valid_to]
-        last = [claim for claim in timed if claim.valid_from <= growth.valid_to <= claim.valid_to]
+        first = _closest(growth, [one for one in timed if one.valid_from <= growth.valid_from <= one.valid_to])
+        last = _closest(growth, [one for one in timed if one.valid_from <= growth.valid_to <= one.valid_to])
         yield from ((before, after) for before in first for after in last)
     elif len(timed) == 2 and len(members) == 2:
         yield timed[0], timed[1]
     elif not timed and len(members) == 2:
         one, other = members
         yield (one, other) if _said_first(growth, one, other) else (other, one)
+
+
+def _closest(growth: StoredClaim, found: list[StoredClaim]) -> list[StoredClaim]:
+    """Return the values that people state in the growth's own document, else all that people state, else all."""
+    people = [claim for claim in found if not machine_only(claim)]
+    return [claim for claim in people if documents_of(claim) & documents_of(growth)] or people or found
 
 
 def _said_first(growth: StoredClaim, one: StoredClaim, other: StoredClaim) -> bool:
