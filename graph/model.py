@@ -99,6 +99,7 @@ class Finding:
             "file": self.file or None,
             "line": self.line,
             "subject": self.subject or None,
+            "passages": [one.to_json() for one in self.passages],
         }
 
 

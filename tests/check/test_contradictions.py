@@ -99,8 +99,14 @@ def true_story(folder: Path, name: str, source: str) -> Path:
     guard = {"subject": "Coast Guard"}
     claims = [
         {
-            **{"id": "grew", "relation": "sensorsGrewByFactor", "value": 2, "unit": "factor", "bound": "more-than"},
-            **{"value_text": "more than doubled its sensors", "when": "2021/2023", **guard},
+            "id": "grew",
+            "relation": "sensorsGrewByFactor",
+            "value": 2,
+            "unit": "factor",
+            "bound": "more-than",
+            "value_text": "more than doubled its sensors",
+            "when": "2021/2023",
+            **guard,
             "evidence": [says("more than doubled its sensors between 2021 and 2023", **backed)],
         },
         {
@@ -120,31 +126,53 @@ def true_story(folder: Path, name: str, source: str) -> Path:
             "evidence": [says("61 sensors in 2023", **backed)],
         },
         {
-            **{"id": "cost", "subject": "money", "relation": "announcedAmount", "value": 4_000_000, "currency": "USD"},
+            "id": "cost",
+            "subject": "money",
+            "relation": "announcedAmount",
+            "value": 4_000_000,
+            "currency": "USD",
             "bound": "nearly",
             "evidence": [says("nearly $4 million on them", **backed)],
         },
         {
-            **{"id": "north", "subject": "north", **sensors, "value": 40, "when": 2023},
+            "id": "north",
+            "subject": "north",
+            **sensors,
+            "value": 40,
+            "when": 2023,
             "evidence": [says("40 stand in the north", **backed)],
         },
         {
-            **{"id": "south", "subject": "south", **sensors, "value": 21, "when": 2023},
+            "id": "south",
+            "subject": "south",
+            **sensors,
+            "value": 21,
+            "when": 2023,
             "evidence": [says("21 in the south", **backed)],
         },
         *(
             {
-                **{"id": f"{part}-part", "subject": part, "relation": "partOf", "object": "Coast Guard"},
+                "id": f"{part}-part",
+                "subject": part,
+                "relation": "partOf",
+                "object": "Coast Guard",
                 "evidence": [says(f"in the {part}", **backed)],
             }
             for part in ("north", "south")
         ),
         {
-            **{"id": "listens", **guard, "relation": "does", "object": "listening"},
+            "id": "listens",
+            **guard,
+            "relation": "does",
+            "object": "listening",
             "evidence": [says("denied that the sensors listen to calls", "denies", speakers=["spokesperson"])],
         },
         {
-            **{**guard, **sensors, "id": "later", "value": 80, "when": 2025},
+            **guard,
+            **sensors,
+            "id": "later",
+            "value": 80,
+            "when": 2025,
             "evidence": [says("may reach 80 sensors in 2025", "projects", **backed)],
         },
     ]
