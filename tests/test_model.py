@@ -26,12 +26,22 @@ def test_what_a_finding_cites_is_written_too() -> None:
     assert [str(one) for one in finding.passages] == ['"its words" (machine-made, A paper, 5 to 14)', "CONT_AWD_1"]
     assert finding.to_json()["passages"] == [
         {
-            **{"claim": "claim-1", "document": "A paper", "quote": "its words", "start": 5, "end": 14},
-            **{"speaker": None, "machine_made": True},
+            "claim": "claim-1",
+            "document": "A paper",
+            "quote": "its words",
+            "start": 5,
+            "end": 14,
+            "speaker": None,
+            "machine_made": True,
         },
         {
-            **{"claim": "claim-1", "document": "CONT_AWD_1", "quote": None, "start": None, "end": None},
-            **{"speaker": None, "machine_made": False},
+            "claim": "claim-1",
+            "document": "CONT_AWD_1",
+            "quote": None,
+            "start": None,
+            "end": None,
+            "speaker": None,
+            "machine_made": False,
         },
     ]
 

@@ -64,8 +64,8 @@ RELATIONS = {
     "plans": "plans",
     "does": "does",
 }
-LOG = {"origins": ["logbook"]}
-PROGRAM = {"machine_made": True, "speakers": ["program"]}
+LOG: dict[str, Any] = {"origins": ["logbook"]}
+PROGRAM: dict[str, Any] = {"machine_made": True, "speakers": ["program"]}
 
 
 def _claim(name: str, subject: str, relation: str, evidence: Sequence[dict[str, Any]], **more: Any) -> dict[str, Any]:
@@ -73,12 +73,12 @@ def _claim(name: str, subject: str, relation: str, evidence: Sequence[dict[str, 
 
 
 def _drones(number: int, when: str, evidence: Sequence[dict[str, Any]], name: str) -> dict[str, Any]:
-    words = {"value": number, "value_text": f"{number} drones", "unit": "count", "when": when}
+    words: dict[str, Any] = {"value": number, "value_text": f"{number} drones", "unit": "count", "when": when}
     return _claim(name, "Harbour Police", "ownsDrones", evidence, **words)
 
 
 def _amount(name: str, subject: str, euros: int, quotes: Sequence[str]) -> dict[str, Any]:
-    words = {"value": euros, "value_text": f"\u20ac{euros // 1_000_000} million", "currency": "EUR"}
+    words: dict[str, Any] = {"value": euros, "value_text": f"\u20ac{euros // 1_000_000} million", "currency": "EUR"}
     return _claim(name, subject, "announcedAmount", [says(quote) for quote in quotes], **words)
 
 
@@ -89,7 +89,7 @@ def _boats(name: str, subject: str, number: int, quote: str) -> dict[str, Any]:
 def _numbers(corrected: str) -> list[dict[str, Any]]:
     growth, times = ("tripled", 3) if corrected == "growth-differs" else ("quadrupled", 4)
     months = "twelve" if corrected == "duration-differs" else "five"
-    year = {"when": "2024-03/2025-03"}
+    year: dict[str, Any] = {"when": "2024-03/2025-03"}
     summary = says("now fly 120 drones" if corrected == "summary-differs" else "now fly 140 drones", **PROGRAM)
     now = [says("120 drones in March 2025", **LOG)] + ([summary] if corrected == "summary-differs" else [])
     claims = [

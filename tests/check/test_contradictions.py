@@ -95,8 +95,8 @@ The fleet may reach 80 sensors in 2025.
 def true_story(folder: Path, name: str, source: str) -> Path:
     """Write a story without contradictions; two of them with other sources leave nothing on one origin."""
     backed: dict[str, Any] = {"origins": [source]}
-    sensors = {"unit": "count", "relation": "ownsSensors"}
-    guard = {"subject": "Coast Guard"}
+    sensors: dict[str, Any] = {"unit": "count", "relation": "ownsSensors"}
+    guard: dict[str, Any] = {"subject": "Coast Guard"}
     claims = [
         {
             "id": "grew",
