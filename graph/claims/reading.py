@@ -267,7 +267,7 @@ class _ClaimReader:
     def check_refined(self) -> None:
         """Refuse a claim that refines itself, or one the file does not have."""
         for handle, written in self._refined:
-            name = written.choice(tuple(self._handles))
+            name = written.choice(self._handles)
             if name == handle:
                 written.reject(f"The claim {name!r} refines itself.", hint="Name the less exact claim.")
 
