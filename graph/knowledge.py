@@ -132,7 +132,7 @@ class KnowledgeGraph:
     def _testimony(self) -> Testimony:
         from graph.network.testimony import Testimony
 
-        return Testimony(self.store)
+        return Testimony(self.network)
 
     def dataset(self) -> rdflib.Dataset:
         """Return the store as an rdflib Dataset: default graph for what is stated, named graphs for the rest."""

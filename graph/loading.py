@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
     from graph.claims import ClaimsFile
     from graph.infer.detect import Pattern
-    from graph.model import LoadReport
+    from graph.model import Finding, LoadReport
     from graph.reference import Catalogue, ProgramCatalogue
     from graph.store.generation import Generation
     from graph.store.manifest import LoadedSource
 
 # Raised whenever the same sources would give other triples or another network.
-PUBLICATION = 1
+PUBLICATION = 2
 CLAIMS_LAYOUT = "claims"
 # Memory for DuckDB while staging; with the store's bulk loader it keeps 1 million actions under 4 GiB.
 _MEMORY = "1500MB"
@@ -42,12 +42,14 @@ class Loaded:
         snapshot: Id of the graph as it is now.
         changed: False when everything given was loaded before.
         counts: Actions, awards, vendors and so on of the whole graph.
+        findings: What the claims name and no loaded record has; empty when nothing changed.
     """
 
     sources: tuple[LoadedSource, ...]
     snapshot: str
     changed: bool
     counts: dict[str, int]
+    findings: tuple[Finding, ...] = ()
 
 
 def demo_sources() -> list[Path]:
@@ -87,13 +89,14 @@ def load(
     with writing(folder), GraphFolder(folder).writer() as generation:
         known = {one.sha256: one for one in generation.previous.sources} if generation.previous else {}
         given = _read_all([Path(source) for source in sources], generation, known, say)
+        _forget_replaced(generation, known, {one.sha256 for one in given}, say)
         ordered = sorted(known.values(), key=lambda one: (one.layout, one.sha256))
         snapshot = snapshot_id(ordered)
         if generation.previous is not None and generation.previous.snapshot == snapshot:
             return Loaded(tuple(given), snapshot, False, dict(generation.previous.counts))
-        counts = _build(generation, ordered, snapshot, say)
+        counts, findings = _build(generation, ordered, snapshot, say)
         generation.commit(Manifest(snapshot=snapshot, sources=tuple(ordered), counts=counts))
-    return Loaded(tuple(given), snapshot, True, counts)
+    return Loaded(tuple(given), snapshot, True, counts, findings)
 
 
 def _silent(_: str) -> None:
@@ -175,24 +178,19 @@ def _loaded(report: LoadReport, file: Path) -> LoadedSource:
 
 
 def _read_claims(file: Path, generation: Generation) -> LoadedSource:
-    """Check a claims file and keep its text in the ledger as it is; unreviewed claims are rejects."""
-    import json
-
+    """Check a claims file and keep its text in the ledger as it is; its unreviewed claims are rejects."""
     from graph.claims import read_claims
+    from graph.claims.unread import reject_lines
     from graph.ingest import sha256_of
     from graph.store.manifest import LoadedSource
 
     digest = sha256_of(file)
     read = read_claims(file)
+    left_out = reject_lines(read)
     kept = generation.path / "ledger" / f"{CLAIMS_LAYOUT}-{digest[:16]}.yaml"
     kept.write_bytes(file.read_bytes())
-    left_out = [claim for claim in read.claims if claim.unreviewed]
-    rejects = generation.path / "rejects" / f"{kept.stem}.jsonl"
     if left_out:
-        rejects.parent.mkdir(exist_ok=True)
-        reason = "is unreviewed: it enters no graph until a person takes out its mark"
-        rows = [{"row": one.line, "column": "unreviewed", "text": one.name, "reason": reason} for one in left_out]
-        rejects.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+        (generation.path / "rejects" / f"{kept.stem}.jsonl").write_text("".join(left_out), encoding="utf-8")
     return LoadedSource(
         file=file.name,
         layout=CLAIMS_LAYOUT,
@@ -201,12 +199,26 @@ def _read_claims(file: Path, generation: Generation) -> LoadedSource:
         rows_kept=len(read.reviewed),
         rows_rejected=len(left_out),
         ledger=f"ledger/{kept.name}",
-        rejects=f"rejects/{rejects.name}" if left_out else "",
+        rejects=f"rejects/{kept.stem}.jsonl" if left_out else "",
     )
 
 
-def _build(generation: Generation, sources: Sequence[LoadedSource], snapshot: str, say: Progress) -> dict[str, int]:
-    """Publish, bulk-load and build the network of a new generation; return its counts.
+def _forget_replaced(generation: Generation, known: dict[str, LoadedSource], given: set[str], say: Progress) -> None:
+    """Take out the claims files that a file given now replaces."""
+    claims = {digest: one for digest, one in known.items() if one.layout == CLAIMS_LAYOUT}
+    if len(claims) < 2 or not given & claims.keys():
+        return
+    from graph.claims import find_replaced
+
+    for digest in find_replaced({digest: generation.path / one.ledger for digest, one in claims.items()}, given):
+        say(f"replacing {known[digest].file}")
+        del known[digest]  # its file goes when no generation names it
+
+
+def _build(
+    generation: Generation, sources: Sequence[LoadedSource], snapshot: str, say: Progress
+) -> tuple[dict[str, int], tuple[Finding, ...]]:
+    """Publish, bulk-load and build the network of a new generation; return its counts and findings.
 
     The store is filled by a thread of its own while the next files are written and the network is built.
     """
@@ -217,12 +229,12 @@ def _build(generation: Generation, sources: Sequence[LoadedSource], snapshot: st
     with ThreadPoolExecutor(1) as pool:
         filling = pool.submit(_fill_store, generation.store_folder, iter(ready.get, None))
         try:
-            counts = _publish(generation, sources, snapshot, lambda file, kind: ready.put((file, kind)), say)
+            published = _publish(generation, sources, snapshot, lambda file, kind: ready.put((file, kind)), say)
             say("loading the store")
         finally:
             ready.put(None)
         filling.result()
-    return counts
+    return published
 
 
 def _publish(
@@ -231,7 +243,7 @@ def _publish(
     snapshot: str,
     hand_over: Callable[[Path, str], None],
     say: Progress,
-) -> dict[str, int]:
+) -> tuple[dict[str, int], tuple[Finding, ...]]:
     """Write the texts of a publication, each handed over as soon as it is whole, and the network."""
     from graph.infer.detections import detect_names
     from graph.ledger import connect
@@ -243,13 +255,15 @@ def _publish(
     with connect(memory_limit=_MEMORY, scratch=work) as con:
         con.execute("set preserve_insertion_order = false")
         say("bringing records together")
-        curated = _write_curated(generation, sources, work)
-        for file in curated:
+        known = _write_known(sources, work)
+        for file in known:
             hand_over(file, "nquads-lines")
         staging.stage_actions(con, _normalised(generation, sources))
         # Half of all triples: the store takes them in while the rest is worked out.
         hand_over(turtle.write_actions(con, work), "turtle-lines")
         staging.stage_awards(con)
+        claimed, findings = _write_claims(con, generation, sources, work / "claims.nq")
+        hand_over(claimed, "nquads-lines")
         staging.stage_known_codes(con, _known_codes(data))
         _resolve(con, products)
         detect_names(con, patterns_of(products, programs))
@@ -258,8 +272,8 @@ def _publish(
             hand_over(file, "turtle-lines")
         hand_over(turtle.write_inferred(con, work / "inferred.nq"), "nquads-lines")
         say("building the network")
-        _build_network(con, curated, generation.network_file, snapshot)
-        return _counts(con)
+        _build_network(con, [*known, claimed], generation.network_file, snapshot)
+        return _counts(con), findings
 
 
 def _resolve(con: duckdb.DuckDBPyConnection, products: Catalogue) -> None:
@@ -310,20 +324,34 @@ def _normalised(generation: Generation, sources: Sequence[LoadedSource]) -> dict
     return selects
 
 
-def _write_curated(generation: Generation, sources: Sequence[LoadedSource], work: Path) -> list[Path]:
-    """Write reference tables, catalogues, claims and what is known of the files as N-Quads."""
-    from graph.claims import read_claims, to_quads
+def _write_known(sources: Sequence[LoadedSource], work: Path) -> list[Path]:
+    """Write reference tables, catalogues and what is known of the files as N-Quads."""
     from graph.publish.documents import source_quads, write_lines
     from graph.reference import reference_quads
 
-    claims: list[ClaimsFile] = [
-        read_claims(generation.path / source.ledger) for source in sources if source.layout == CLAIMS_LAYOUT
-    ]
     return [
         write_lines(work / "reference.nq", iter(reference_quads())),
-        write_lines(work / "claims.nq", iter(to_quads(claims))),
         write_lines(work / "sources.nq", source_quads(sources)),
     ]
+
+
+def _write_claims(
+    con: duckdb.DuckDBPyConnection, generation: Generation, sources: Sequence[LoadedSource], file: Path
+) -> tuple[Path, tuple[Finding, ...]]:
+    """Write the claims as N-Quads, once the awards are known: a record confirms only when it is loaded."""
+    from dataclasses import replace
+
+    from graph.claims import find_unrecorded, named_awards, read_claims, to_quads
+    from graph.publish.documents import write_lines
+    from graph.publish.staging import find_recorded
+
+    claims: list[ClaimsFile] = [
+        replace(read_claims(generation.path / source.ledger), path=source.file)
+        for source in sources
+        if source.layout == CLAIMS_LAYOUT
+    ]
+    recorded = find_recorded(con, named_awards(claims))
+    return write_lines(file, iter(to_quads(claims, recorded))), tuple(find_unrecorded(claims, recorded))
 
 
 def _build_network(con: duckdb.DuckDBPyConnection, curated: Sequence[Path], file: Path, snapshot: str) -> None:

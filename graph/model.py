@@ -11,14 +11,56 @@ Json = dict[str, object]
 
 
 class Severity(StrEnum):
-    """How bad a finding is; errors make a check fail."""
+    """How bad a finding is; errors make a check fail, a question is one for a reporter to ask."""
 
     ERROR = "error"
     WARNING = "warning"
+    QUESTION = "question"
     INFO = "info"
 
 
 _ORDER = {severity: place for place, severity in enumerate(Severity)}
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A passage or record that a finding points to.
+
+    Attributes:
+        claim: Local id of the claim it bears on.
+        document: Its document, or the award's key.
+        quote: Its words; empty for a record.
+        start: First code point of the passage; None for a record.
+        end: The code point after the last.
+        speaker: Whose word it is.
+        machine_made: Whether a program wrote it.
+    """
+
+    claim: str
+    document: str
+    quote: str = ""
+    start: int | None = None
+    end: int | None = None
+    speaker: str = ""
+    machine_made: bool = False
+
+    def __str__(self) -> str:
+        if self.start is None:
+            return self.document
+        machine = "machine-made, " if self.machine_made else ""
+        return f'"{self.quote}" ({machine}{self.document}, {self.start} to {self.end})'
+
+    def to_json(self) -> Json:
+        """Return it as JSON values; what is absent is null."""
+        return {
+            "claim": self.claim,
+            "document": self.document,
+            "quote": self.quote or None,
+            "start": self.start,
+            "end": self.end,
+            "speaker": self.speaker or None,
+            "machine_made": self.machine_made,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +74,7 @@ class Finding:
         file: File it stands in; empty when it is about the graph.
         line: Line or row in that file, from 1.
         subject: IRI of the thing it is about; empty when it is about a file.
+        passages: What it cites, in the order of its message.
     """
 
     severity: Severity
@@ -40,6 +83,7 @@ class Finding:
     file: str = ""
     line: int | None = None
     subject: str = ""
+    passages: tuple[Cited, ...] = ()
 
     @property
     def order(self) -> tuple[int, str, str, str, int, str]:
@@ -55,6 +99,7 @@ class Finding:
             "file": self.file or None,
             "line": self.line,
             "subject": self.subject or None,
+            "passages": [one.to_json() for one in self.passages],
         }
 
 

@@ -77,6 +77,9 @@ def claim_lines(claim: StoredClaim, passages: Mapping[str, Passage] | None = Non
     yield printable("  " + "  ".join((*claim.names, f"id:{claim.id}")))
     if claim.value_text:
         yield printable(f'  in the words "{claim.value_text}"')
+    for title, names in (("refines", claim.refines), ("refined by", claim.refined_by)):
+        if names:
+            yield from _wrapped(f"{title}: {', '.join(names)}", "  ")
     if claim.note:
         yield from _wrapped(f"note: {claim.note}", "  ")
     for title, evidence in _sides(claim):
@@ -85,15 +88,19 @@ def claim_lines(claim: StoredClaim, passages: Mapping[str, Passage] | None = Non
             yield from _whole_evidence(one, (passages or {}).get(one.id))
 
 
-def sides_json(claim: StoredClaim) -> Json:
-    """Return how many independent origins stand on each side, and which."""
-    found: Json = {}
+def claim_json(claim: StoredClaim, passages: Mapping[str, Passage] | None = None) -> Json:
+    """Return one claim in the shape of docs/schema/claim.json: with its origins per side, and its passages."""
+    shape: Json = dict(claim.to_json())
     for side, stances in (("for", FOR), ("against", AGAINST)):
         counted = tuple(one for one in claim.evidence if one.stance in stances)
-        origins = origins_of(counted)
-        found[f"origins_{side}"] = list(origins)
-        found[f"machine_made_{side}"] = sum(one.machine_made for one in counted)
-    return found
+        shape[f"origins_{side}"] = list(origins_of(counted))
+        shape[f"machine_made_{side}"] = sum(one.machine_made for one in counted)
+    shape["passages"] = [
+        {"evidence": number, **passage._asdict()}
+        for number, one in enumerate(claim.evidence)
+        if (passage := (passages or {}).get(one.id)) is not None
+    ]
+    return shape
 
 
 def passages_in(claim: StoredClaim, texts: Mapping[Path, str]) -> dict[str, Passage]:
@@ -140,10 +147,10 @@ def _counted(evidence: tuple[StoredEvidence, ...]) -> str:
     records = sum(len(one.awards) for one in evidence)
     passages = sum(not one.awards for one in evidence)
     parts = [_count(passages, "passage")] if passages else []
+    if machine:
+        parts.append(f"{machine} of them machine-made, which count{'s' if machine == 1 else ''} as no source")
     if records:
         parts.append(_count(records, "award record"))
-    if machine:
-        parts.append(f"{machine} of them machine-made, which count as no source")
     origins = origins_of(evidence)
     named = f": {'; '.join(origins)}" if origins else ""
     return f"{', '.join(parts)}; {_count(len(origins), 'independent origin')}{named}."
@@ -164,8 +171,9 @@ def _evidence_line(one: StoredEvidence) -> str:
 
 def _whole_evidence(one: StoredEvidence, passage: Passage | None) -> Iterator[str]:
     if one.awards:
+        missing = "" if one.at_hand else "  (no loaded record has it)"
         for key in one.awards:
-            yield printable(f"  {one.stance}  {key}")
+            yield printable(f"  {one.stance}  {key}{missing}")
     else:
         document = "; ".join(source.label for source in one.sources)
         machine = "  [machine-made]" if one.machine_made else ""

@@ -177,6 +177,7 @@ BOUND = VG + "bound"
 VALID_FROM = VG + "validFrom"
 VALID_TO = VG + "validTo"
 STATUS = VG + "status"
+REFINES = VG + "refines"
 
 # --- properties: evidence -----------------------------------------------------------------------------------
 ABOUT = VG + "about"

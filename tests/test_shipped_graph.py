@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from graph import open_graph, terms
+from graph.claims import read_claims
 from graph.knowledge import KnowledgeGraph
 from graph.loading import build_demo_graph
 from graph.names import normalise
@@ -277,3 +278,42 @@ def test_every_row_of_every_file_is_kept_a_duplicate_or_rejected(shipped_graph: 
             assert source.rows_rejected == 0
     kept = sum(one.rows_kept for one in GraphFolder(shipped_graph).manifest().sources if one.layout == "actions10")
     assert kept == len(rows_of("cbp-ice-actions-*.csv.gz")) == 40_821
+
+
+def test_each_record_that_a_claim_rests_on_is_shipped(knowledge: KnowledgeGraph) -> None:
+    store = EmbeddedStore(knowledge.store, Path())
+    rows = store.select(
+        f"""SELECT DISTINCT ?award ?kind {{
+        GRAPH <{terms.GRAPH_CLAIMS}> {{ ?evidence vg:stance vg:stance-records ; vg:source ?award }}
+        OPTIONAL {{ ?award a ?kind }} }}"""
+    )
+    kinds = sorted((row["award"].value.removeprefix(terms.ID), row["kind"].value) for row in rows)
+    assert [kind for _, kind in kinds] == [terms.AWARD] * 8 + [terms.VEHICLE]
+    assert kinds[-1][0] == "vehicle-CONT_IDV_70RTAC24A00000001_7001"
+
+
+@pytest.mark.parametrize(
+    ("claim", "words", "vendor"),
+    [
+        (
+            "ice-azure-environment-through-four-points",
+            "MICROSOFT AZURE ENVIRONMENT FOR",
+            "FOUR POINTS TECHNOLOGY, L.L.C.",
+        ),
+        ("hsi-azure-services-through-dell", "AZURE CLOUD SERVICES FOR HOMELAND SECURITY", "DELL FEDERAL SYSTEMS L.P"),
+        ("ice-conducted-recruitment-campaign", "IMMIGRATION AND CUSTOMS ENFORCEMENT RECRUITMENT CAMPAIGN", ""),
+        ("ice-tracks-funding-under-the-bill", "TRACKER FOR ONE BIG BEAUTIFUL BILL (OBBB) FUNDING", ""),
+        ("ice-uses-azure", "AZURE", ""),
+    ],
+)
+def test_the_records_say_what_the_claims_take_from_them(
+    claim: str, words: str, vendor: str, actions: list[dict[str, str]]
+) -> None:
+    file = read_claims(data_folder() / "claims" / "nextfin-2026-ice-azure.yaml")
+    evidence = next(one.evidence for one in file.claims if one.name == claim)
+    keys = {key for one in evidence for key in one.awards}
+    rows = [row for row in actions if row["Generated Award ID"] in keys]
+    assert {row["Generated Award ID"] for row in rows if words in row["Transaction Description"]} == keys
+    assert {row["Agency"] for row in rows} == {"ICE"}
+    if vendor:
+        assert {row["Recipient Name"] for row in rows} == {vendor}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graph.check.bulk import apply_rules
+from graph.check.contradictions import find_contradictions
 from graph.check.ruleset import load_rules
 from graph.model import Finding
 
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     import pyoxigraph
 
 
-def run_checks(store: pyoxigraph.Store, *, shapes: bool = True) -> list[Finding]:
+def run_checks(store: pyoxigraph.Store, *, shapes: bool = True, questions: bool = True) -> list[Finding]:
     """Return what is wrong or worth knowing in ``store``, worst first, then by rule and subject.
 
     The house rules (``rules/*.rq``) run over everything: 1.6 s on 590,000 quads. The shapes run over the curated
@@ -21,6 +22,7 @@ def run_checks(store: pyoxigraph.Store, *, shapes: bool = True) -> list[Finding]
     Args:
         store: Open for reading; nothing is written to it.
         shapes: Whether to hold curated data to the SHACL shapes too; costs the import of rdflib and pyshacl.
+        questions: Whether to look for contradictions among the claims too.
 
     Raises:
         GraphError: A shipped rule or shape cannot be read.
@@ -34,4 +36,6 @@ def run_checks(store: pyoxigraph.Store, *, shapes: bool = True) -> list[Finding]
             (f"shape:{rule.shape}", found.subject) for rule in rules for found in findings if found.rule == rule.name
         }
         findings += [found for found in apply_shapes(store) if (found.rule, found.subject) not in told]
+    if questions:
+        findings += find_contradictions(store)
     return sorted(findings, key=lambda found: found.order)

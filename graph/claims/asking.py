@@ -37,6 +37,10 @@ class _Reader:
         for quad in store.quads_for_pattern(None, None, None, ox.NamedNode(terms.GRAPH_CLAIMS)):
             own = self._facts.setdefault(quad.subject.value, {})  # type: ignore[union-attr]
             own.setdefault(quad.predicate.value, []).append(quad.object.value)  # type: ignore[union-attr]
+        self._refined: dict[str, list[str]] = {}
+        for iri, facts in self._facts.items():
+            for other in facts.get(terms.REFINES, ()):
+                self._refined.setdefault(other, []).append(iri)
 
     def claims(self) -> tuple[StoredClaim, ...]:
         about: dict[str, list[StoredEvidence]] = {}
@@ -69,7 +73,13 @@ class _Reader:
             status=_first(facts, terms.STATUS).rpartition("#status-")[2],
             evidence=tuple(sorted(evidence, key=_place)),
             note=_first(facts, terms.NOTE),
+            refines=self._names(facts.get(terms.REFINES, ())),
+            refined_by=self._names(self._refined.get(iri, ())),
         )
+
+    def _names(self, iris: Iterable[str]) -> tuple[str, ...]:
+        named = (_first(self._facts.get(iri, {}), terms.NOTATION) or iri.removeprefix(terms.ID) for iri in iris)
+        return tuple(sorted(named))
 
     def _evidence(self, iri: str, facts: _Facts) -> StoredEvidence:
         start, end = _first(facts, terms.PASSAGE_START), _first(facts, terms.PASSAGE_END)
@@ -89,7 +99,12 @@ class _Reader:
             passage_sha256=_first(facts, terms.PASSAGE_SHA256),
             text_sha256=_first(facts, terms.TEXT_SHA256),
             note=_first(facts, terms.NOTE),
+            at_hand=bool(start) or any(map(self._described, facts.get(terms.SOURCE, ()))),
         )
+
+    def _described(self, iri: str) -> bool:
+        kind = self._store.quads_for_pattern(self._node(iri), self._node(terms.TYPE), None, self._places[0])
+        return next(iter(kind), None) is not None
 
     def _all(self, facts: _Facts, predicate: str) -> tuple[Thing, ...]:
         return tuple(sorted((self.thing(iri) for iri in facts.get(predicate, ())), key=lambda one: one.label))

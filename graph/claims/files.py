@@ -100,6 +100,7 @@ class CuratedClaim:
         unreviewed: Drafted by a program and not yet read by a person: it enters no graph.
         line: Line of the file it starts at.
         note: What a person who checks it should know.
+        refines: Names of the file's claims that it says more exactly, such as of one award.
     """
 
     name: str
@@ -117,6 +118,7 @@ class CuratedClaim:
     evidence: tuple[Statement, ...]
     line: int
     note: str = ""
+    refines: tuple[str, ...] = ()
 
     @property
     def is_skeleton(self) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graph.errors import ValueRejected
@@ -14,10 +15,13 @@ from graph.errors import ValueRejected
 # Typographic signs and the plain ones they are compared as; each pair keeps the length, so offsets hold.
 _FOLDED = str.maketrans(
     {
-        "\u2018": "'", "\u2019": "'", "\u201a": "'", "\u2032": "'",
-        "\u201c": '"', "\u201d": '"', "\u201e": '"', "\u2033": '"', "\u00ab": '"', "\u00bb": '"',
-        "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-", "\u2212": "-",
-        "\u00a0": " ", "\u2009": " ", "\u202f": " ",
+        "\u2018": "'", "\u2019": "'", "\u201a": "'", "\u201b": "'", "\u2032": "'", "\u2039": "'", "\u203a": "'",
+        "\u00b4": "'", "\u0060": "'", "\u02bc": "'",
+        "\u201c": '"', "\u201d": '"', "\u201e": '"', "\u201f": '"', "\u2033": '"', "\uff02": '"',
+        "\u00ab": '"', "\u00bb": '"',
+        "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-", "\u2015": "-", "\u2212": "-",
+        "\uff0d": "-",
+        "\u00a0": " ", "\u2007": " ", "\u2009": " ", "\u200a": " ", "\u202f": " ",
     }
 )  # fmt: skip
 _SENTENCE_END = re.compile(r"[.!?][\"'\u201d\u2019)\]]*(?=\s+[^\sa-z])|\n")
@@ -90,14 +94,37 @@ def sentence_around(text: str, start: int, end: int) -> Passage:
     is visible in the claims file.
     """
     left, right = 0, len(text)
-    for match in _SENTENCE_END.finditer(text):
-        if _NO_END.search(text, max(0, match.start() - 6), match.start() + 1) and match.group() != "\n":
-            continue
-        if match.end() <= start:
-            left = match.end()
-        elif match.end() >= end:
-            right = match.end()
+    for stop in _sentence_ends(text):
+        if stop <= start:
+            left = stop
+        elif stop >= end:
+            right = stop
             break
+    return _trimmed(text, left, right)
+
+
+def sentences(text: str) -> Iterator[Passage]:
+    """Yield the sentences of ``text`` in its order, by the rules of `sentence_around`."""
+    left = 0
+    for right in (*_sentence_ends(text), len(text)):
+        if text[left:right].strip():
+            yield _trimmed(text, left, right)
+        left = right
+
+
+def paragraphs(text: str) -> Iterator[Passage]:
+    """Yield the lines of ``text`` that are not empty, without the white space around them, in its order."""
+    for line in re.finditer(r"[^\n]*\S[^\n]*", text):
+        yield _trimmed(text, line.start(), line.end())
+
+
+def _sentence_ends(text: str) -> Iterator[int]:
+    for match in _SENTENCE_END.finditer(text):
+        if match.group() == "\n" or not _NO_END.search(text, max(0, match.start() - 6), match.start() + 1):
+            yield match.end()
+
+
+def _trimmed(text: str, left: int, right: int) -> Passage:
     inside = text[left:right]
     left += len(inside) - len(inside.lstrip())
     right -= len(inside) - len(inside.rstrip())

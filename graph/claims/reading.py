@@ -50,6 +50,7 @@ CLAIM = {
     "currency": False,
     "bound": False,
     "when": False,
+    "refines": False,
     "unreviewed": False,
     "evidence": True,
     "note": False,
@@ -120,6 +121,7 @@ def read_claims(path: Path) -> ClaimsFile:
     reader = _ClaimReader(entities, origins, relations, document.summary)
     claims = [reader.claim(item) for item in top["claims"].items()]
     unclaimed = [reader.unclaimed(item) for item in top["no_claim"].items()] if "no_claim" in top else []
+    reader.check_refined()
     reader.passages.refuse_crossing()
     return ClaimsFile(
         path=str(path),
@@ -217,6 +219,7 @@ class _ClaimReader:
         self._handles: dict[str, Located] = {}
         self._iris: dict[str, Located] = {}
         self.passages = Layout(summary)
+        self._refined: list[tuple[str, Located]] = []
 
     def claim(self, written: Located) -> CuratedClaim:
         """Return one claim; refuse what is incomplete, contradictory or there already."""
@@ -241,6 +244,7 @@ class _ClaimReader:
             evidence=tuple(self._statement(item) for item in entries["evidence"].items()),
             line=written.line,
             note=_optional(entries, "note", Located.text) or "",
+            refines=self._refines(handle, entries["refines"]) if "refines" in entries else (),
         )
         if claim.is_skeleton and not claim.unreviewed:
             entries["relation"].reject(
@@ -259,6 +263,18 @@ class _ClaimReader:
     def origin(self, written: Located) -> str:
         """Return the IRI of a declared origin."""
         return self._origins[written.choice(self._origins)].iri
+
+    def _refines(self, handle: str, written: Located) -> tuple[str, ...]:
+        refined = tuple(written.items())
+        self._refined += [(handle, item) for item in refined]
+        return tuple(item.text() for item in refined)
+
+    def check_refined(self) -> None:
+        """Refuse a claim that refines itself, or one the file does not have."""
+        for handle, written in self._refined:
+            name = written.choice(self._handles)
+            if name == handle:
+                written.reject(f"The claim {name!r} refines itself.", hint="Name the less exact claim.")
 
     def unclaimed(self, written: Located) -> Unclaimed:
         """Return one passage without a claim."""

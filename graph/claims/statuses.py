@@ -2,23 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
+from dataclasses import dataclass
 
-from graph.claims.files import ClaimsFile
+from graph.claims.files import ClaimsFile, Statement
+
+STATED = ("confirmed", "reported")
 
 
-def derive_statuses(files: Iterable[ClaimsFile]) -> dict[str, str]:
-    """Return the status code of every reviewed claim, by its IRI, from the evidence in all files together.
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What all evidence for and against a claim comes to.
+
+    Attributes:
+        status: Code of the status list.
+        stated: Whether it stands as a plain triple: confirmed or reported, and on the word of a record that is
+            loaded or of a passage a person wrote. A program's summary alone makes no fact.
+    """
+
+    status: str
+    stated: bool
+
+
+def derive_standings(files: Iterable[ClaimsFile], recorded: Container[str] | None = None) -> dict[str, Standing]:
+    """Return the standing of every reviewed claim, by its IRI, from the evidence in all files together.
+
+    Args:
+        files: Every claims file of the graph: another file's denial or retraction counts too.
+        recorded: Award keys of the loaded records; None takes every award for loaded. An award that is not
+            loaded is a claims file's word that a record exists: it asserts, and confirms nothing.
+    """
+    stances: dict[str, set[str]] = {}
+    witnessed: set[str] = set()
+    for file in files:
+        for claim in file.reviewed:
+            for one in claim.evidence:
+                stance = one.stance if _at_hand(one, recorded) else "asserts"
+                stances.setdefault(claim.iri, set()).add(stance)
+                if stance == "records" or (stance == "asserts" and one.start is not None and not one.machine_made):
+                    witnessed.add(claim.iri)
+    standings = {}
+    for iri, found in sorted(stances.items()):
+        status = status_of(found)
+        standings[iri] = Standing(status, status in STATED and iri in witnessed)
+    return standings
+
+
+def derive_statuses(files: Iterable[ClaimsFile], recorded: Container[str] | None = None) -> dict[str, str]:
+    """Return the status code of every reviewed claim, by its IRI; see `derive_standings`.
 
     retracted > confirmed (a record says so) > disputed (asserted and denied) > reported > denied > analysis >
     projection. A machine-made passage counts like any other of its document; that it is no second source
     matters where sources are counted.
     """
-    stances: dict[str, set[str]] = {}
-    for file in files:
-        for claim in file.reviewed:
-            stances.setdefault(claim.iri, set()).update(one.stance for one in claim.evidence)
-    return {iri: status_of(found) for iri, found in sorted(stances.items())}
+    return {iri: standing.status for iri, standing in derive_standings(files, recorded).items()}
+
+
+def _at_hand(one: Statement, recorded: Container[str] | None) -> bool:
+    return recorded is None or one.start is not None or any(key in recorded for key in one.awards)
 
 
 def status_of(stances: set[str]) -> str:

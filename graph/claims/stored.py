@@ -39,6 +39,7 @@ class StoredEvidence(NamedTuple):
         passage_sha256: Of the passage.
         text_sha256: Of the text the offsets count in.
         note: What a person who checks it should know.
+        at_hand: False for records none of which is loaded: then nothing here shows what they state.
     """
 
     id: str
@@ -55,13 +56,15 @@ class StoredEvidence(NamedTuple):
     passage_sha256: str = ""
     text_sha256: str = ""
     note: str = ""
+    at_hand: bool = True
 
     @property
     def awards(self) -> tuple[str, ...]:
         """Keys of the awards that record it; empty for a passage."""
         if self.start is not None:
             return ()
-        return tuple(one.iri.rpartition("/")[2].removeprefix("award-") for one in self.sources)
+        locals_ = (one.iri.rpartition("/")[2] for one in self.sources)
+        return tuple(local.removeprefix("award-").removeprefix("vehicle-") for local in locals_)
 
     @property
     def own_word(self) -> bool:
@@ -88,6 +91,7 @@ class StoredEvidence(NamedTuple):
             "confidence": None if self.confidence is None else f"{self.confidence:f}",
             "document": self.sources[0].label if self.start is not None and self.sources else None,
             "awards": list(self.awards),
+            "at_hand": self.at_hand,
             "passage_sha256": self.passage_sha256 or None,
             "note": self.note or None,
         }
@@ -112,6 +116,8 @@ class StoredClaim(NamedTuple):
         status: Code of the status list.
         evidence: All of it, as it stands in the documents, records last.
         note: What a person who checks it should know.
+        refines: Claims that it makes more specific, by name or id.
+        refined_by: Claims that make it more specific.
     """
 
     id: str
@@ -129,6 +135,8 @@ class StoredClaim(NamedTuple):
     status: str
     evidence: tuple[StoredEvidence, ...]
     note: str = ""
+    refines: tuple[str, ...] = ()
+    refined_by: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -188,6 +196,8 @@ class StoredClaim(NamedTuple):
             "valid_to": self.valid_to or None,
             "status": self.status,
             "note": self.note or None,
+            "refines": list(self.refines),
+            "refined_by": list(self.refined_by),
             "origins": list(origins_of(self.supporting())),
             "evidence": [one.to_json() for one in self.evidence],
         }
@@ -200,7 +210,7 @@ def _plural(unit: str, number: Decimal) -> str:
 def origins_of(evidence: tuple[StoredEvidence, ...]) -> tuple[str, ...]:
     """Return the independent origins that pieces of evidence rest on, by name, sorted.
 
-    Outlets that share an origin count once; machine-made passages count nothing; all records count as one.
+    Outlets that share an origin count once; machine-made passages count nothing; all loaded records count as one.
     A passage that names no source counts as its publisher's own word only where nothing else in the same
     document says on what it rests: a newspaper that repeats itself is no second source.
     """
@@ -209,7 +219,7 @@ def origins_of(evidence: tuple[StoredEvidence, ...]) -> tuple[str, ...]:
     counted = [one for one in evidence if not one.machine_made]
     for one in counted:
         if one.awards:
-            found[RECORDS_ORIGIN] = RECORDS_ORIGIN
+            found.update({RECORDS_ORIGIN: RECORDS_ORIGIN} if one.at_hand else {})
         elif not one.own_word:
             found.update((origin.iri, origin.label) for origin in one.origins)
             sourced.update(source.iri for source in one.sources)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from itertools import chain
 
+from graph.claims.coverage import Coverage, find_unread, measure_coverage
 from graph.claims.files import ClaimsFile, CuratedClaim, Statement, plain_number
 from graph.claims.measures import measures_in, months_in, names_unit, numbers_in, years_in
 from graph.claims.passages import fold, text_sha256
@@ -26,6 +26,7 @@ class Verified:
         with_text: Whether the document's text was at hand.
         numbers: How many numbers in wordings and quotes were held against values.
         findings: What does not hold or was not checked, worst first.
+        coverage: With the text, how much of each paragraph the claims speak of.
     """
 
     file: str
@@ -36,6 +37,7 @@ class Verified:
     with_text: bool
     numbers: int
     findings: tuple[Finding, ...]
+    coverage: tuple[Coverage, ...] = ()
 
     @property
     def holds(self) -> bool:
@@ -53,6 +55,10 @@ class Verified:
             "with_text": self.with_text,
             "numbers": self.numbers,
             "holds": self.holds,
+            "coverage": [
+                {"start": one.start, "end": one.end, "share": f"{one.share:f}", "accounted": f"{one.accounted:f}"}
+                for one in self.coverage
+            ],
             "findings": [one.to_json() for one in self.findings],
         }
 
@@ -70,8 +76,15 @@ def verify_file(file: ClaimsFile, text: str | None = None) -> Verified:
         passages=len(places) + len(file.unclaimed),
         with_text=text is not None,
         numbers=sum(bool(numbers_in(words)) for claim in valued for words, _ in _wordings(claim)),
-        findings=tuple(verify(file, text)),
+        findings=(*verify(file, text), *([] if text is None else _unread(file, text))),
+        coverage=() if text is None else measure_coverage(file, text),
     )
+
+
+def _unread(file: ClaimsFile, text: str) -> Iterator[Finding]:
+    for one in find_unread(file, text):
+        message = f"The sentence from {one.start} to {one.end} has neither a claim nor a reason why not."
+        yield Finding(Severity.WARNING, "sentence-unread", message, file=file.path, subject=file.document.iri)
 
 
 def verify(file: ClaimsFile, text: str | None = None) -> list[Finding]:
@@ -192,6 +205,10 @@ def _passages(claim: CuratedClaim, text: str) -> list[str]:
     return [text[one.start : one.end] for one in claim.evidence if one.start is not None]
 
 
+def _value(claim: CuratedClaim) -> str:
+    return "" if claim.value is None else plain_number(claim.value)
+
+
 def _check_unit(file: ClaimsFile, claim: CuratedClaim, words: str, line: int) -> Iterator[Finding]:
     wanted = claim.unit or claim.currency or ""
     units = {one.unit for one in measures_in(words) if one.number == claim.value}
@@ -203,7 +220,7 @@ def _check_unit(file: ClaimsFile, claim: CuratedClaim, words: str, line: int) ->
         return
     else:
         there = " or ".join(sorted(units))
-        message = f"Claim {claim.name}: the unit is {wanted}, {words!r} has {plain_number(claim.value or Decimal(0))} {there}."
+        message = f"Claim {claim.name}: the unit is {wanted}, {words!r} has {_value(claim)} {there}."
     yield Finding(Severity.ERROR, "unit-differs", message, file.path, line, claim.iri)
 
 
@@ -213,9 +230,7 @@ def _check_bound(file: ClaimsFile, claim: CuratedClaim, wordings: Sequence[tuple
     known, bound = {one for one in bounds if one}, claim.bound if claim.bound != "exact" else None
     if bound is None and bounds and all(bounds):
         said = " and ".join(sorted(known))
-        message = (
-            f"Claim {claim.name}: its words say {said} {plain_number(claim.value or Decimal(0))}, it has no bound."
-        )
+        message = f"Claim {claim.name}: its words say {said} {_value(claim)}, it has no bound."
     elif bound is not None and known and bound not in known:
         message = f"Claim {claim.name}: the bound is {bound}, its words say {' and '.join(sorted(known))}."
     else:

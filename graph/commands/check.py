@@ -14,14 +14,34 @@ from graph.errors import CheckFailed
 @click.command()
 @click.option("--no-shapes", is_flag=True, help="Skip SHACL; run the house rules only.")
 @click.option("--limit", type=click.IntRange(1), default=10, show_default=True, help="Findings listed per rule.")
+@click.option(
+    "--severity",
+    "kinds",
+    multiple=True,
+    type=click.Choice(("error", "warning", "question", "info")),
+    help="List only these; may be given several times. The exit code is that of everything.",
+)
 @output_options
 @graph_option
-def command(no_shapes: bool, limit: int, style: str | None, output: str | None, graph_path: str | None) -> None:
-    """Check a graph: SHACL shapes on curated data, SPARQL rules on everything. Exits 3 when something is wrong.
+def command(
+    no_shapes: bool,
+    limit: int,
+    kinds: tuple[str, ...],
+    style: str | None,
+    output: str | None,
+    graph_path: str | None,
+) -> None:
+    """Check a graph: SHACL shapes on curated data, SPARQL rules on everything, contradictions among claims.
+
+    Errors are what is wrong with the graph; then the exit code is 3. A question is worth a reporter's call: stated
+    growth against the values, an increase that is elsewhere the whole budget, parts against their total, a summary
+    against the body, a claim on one origin or on a machine's word alone. It cites the passages, and is no error:
+    with questions, warnings and notes alone the exit code is 0.
 
     \b
     Examples:
       vendorgraph check
+      vendorgraph check --severity question
       vendorgraph check --no-shapes --limit 3
       vendorgraph check --format json
     """
@@ -30,6 +50,8 @@ def command(no_shapes: bool, limit: int, style: str | None, output: str | None, 
     rows = []
     seen: Counter[str] = Counter()
     for finding in findings:
+        if kinds and finding.severity not in kinds:
+            continue
         seen[finding.rule] += 1
         if seen[finding.rule] <= limit or style in ("json", "jsonl"):
             rows.append(
@@ -38,6 +60,7 @@ def command(no_shapes: bool, limit: int, style: str | None, output: str | None, 
                     "rule": finding.rule,
                     "subject": finding.subject or "",
                     "message": finding.message,
+                    "passages": [one.to_json() for one in finding.passages],
                 }
             )
     with output_stream(output) as stream:

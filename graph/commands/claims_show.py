@@ -40,11 +40,9 @@ def command(name: str, texts: tuple[str, ...], style: str, output: str | None, g
     claim, passages = open_chosen(graph_path).claim_with_passages(name, texts)
     with output_stream(output) as stream:
         if style in ("json", "jsonl"):
-            from graph.quotations import sides_json
+            from graph.quotations import claim_json
 
-            shape = claim.to_json() | sides_json(claim)
-            shape["passages"] = {key: passage.words for key, passage in passages.items()}
-            json.dump(shape, stream, indent=2 if style == "json" else None, ensure_ascii=False)
+            json.dump(claim_json(claim, passages), stream, indent=2 if style == "json" else None, ensure_ascii=False)
             stream.write("\n")
         elif style == "text":
             from graph.quotations import claim_lines

@@ -72,6 +72,8 @@ def command(sources: tuple[str, ...], style: str | None, output: str | None, gra
     click.echo(
         f"Snapshot {done.snapshot[:16]}: {counts['actions']:,} actions in {counts['awards']:,} awards.{again}", err=True
     )
+    for finding in done.findings:
+        click.echo(f"{finding.file}:{finding.line}: {finding.message}", err=True)
     rejected = [one for one in done.sources if one.rows_rejected]
     for one in rejected:
         for line in _reasons(place / one.rejects, one.file):

@@ -64,6 +64,9 @@ def command(
             f"{one.numbers} numbers in quotes: {held}.",
             err=True,
         )
+        if one.coverage:
+            shares = ", ".join(f"{round(part.share * 100)} %" for part in one.coverage)
+            click.echo(f"Share of each paragraph that claims speak of: {shares}.", err=True)
     broken = [one for one in done if not one.holds]
     if broken:
         raise CheckFailed(

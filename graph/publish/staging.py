@@ -67,6 +67,23 @@ def stage_awards(con: duckdb.DuckDBPyConnection) -> None:
     _stage_mentions(con)
 
 
+def find_recorded(con: duckdb.DuckDBPyConnection, keys: Sequence[str]) -> frozenset[str]:
+    """Return those of ``keys`` that a loaded record states, as award or vehicle; needs `stage_awards`.
+
+    A vehicle that awards only name as theirs is no loaded record.
+    """
+    found = con.execute(
+        """
+        select award_key from award where list_contains($keys, award_key)
+        union
+        select key from (select 'CONT_IDV_' || piid || '_' || subtier as key from vehicle where source is not null)
+        where list_contains($keys, key)
+        """,
+        {"keys": list(keys)},
+    ).fetchall()
+    return frozenset(row[0] for row in found)
+
+
 def _stage_actions(con: duckdb.DuckDBPyConnection) -> None:
     # The id hashes what the row says, so the same row in two files is one action.
     con.execute(

@@ -74,6 +74,40 @@ _PLANTS = [
         subject="id:award-A2",
         says="id:award-A2 has net obligation 5, but no action is loaded that obligates it.",
     ),
+    *(
+        Plant(
+            "award-not-loaded",
+            more,
+            without,
+            subject=small.RECORDS,
+            says=f"{small.RECORDS} says that {named} records {small.CONFIRMED}, but no loaded record has it; "
+            "load it or correct its key.",
+        )
+        for more, without, named in (
+            (f"g:claims {{ {small.RECORDS} vg:source id:award-A9 . }}", "", "id:award-A9"),
+            ("", "a vg:Award ;", "id:award-A1"),
+            # Known only as the vehicle that an award names as its own.
+            (
+                f"g:claims {{ {small.RECORDS} vg:source id:vehicle-CONT_IDV_V1_7012 . }}",
+                "",
+                "id:vehicle-CONT_IDV_V1_7012",
+            ),
+        )
+    ),
+    Plant(
+        "confirmed-without-record",
+        without="vg:stance vg:stance-records ;",
+        subject=small.CONFIRMED,
+        says=f"{small.CONFIRMED} is confirmed, but no evidence about it is a record.",
+    ),
+    Plant(
+        "summary-stands-as-fact",
+        f"g:claims {{ {small.SAYS} vg:machineMade true . }}",
+        without=" ; vg:machineMade false",
+        subject=small.REPORTED,
+        says=f"Only a machine summary says {small.REPORTED}, but id:subagency-7012 vg:uses id:product-azure stands "
+        "as reported.",
+    ),
     Plant(
         "evidence-without-source",
         without="vg:source id:document-article ;",

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from graph.claims import Unclaimed, read_claims
+from graph.claims import Unclaimed, locate, read_claims
 from graph.errors import SourceRejected
-from tests.claims.samples import ARTICLE, BOUGHT, CLAIMS, DENIED, EXPECTED, changed, line_of, locate, written
+from tests.claims.samples import ARTICLE, BOUGHT, CLAIMS, DENIED, EXPECTED, changed, line_of, written
 
 HEADLINE = locate(ARTICLE, "Border Agency Doubles Its Radars")
 LEFT_OUT = f"""

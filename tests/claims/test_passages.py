@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.claims import Passage, locate, passage, sentence_around, text_sha256
+from graph.claims import Passage, locate, paragraphs, passage, sentence_around, sentences, text_sha256
 from graph.claims.passages import count_words, fold
 from graph.errors import ValueRejected
 
@@ -62,3 +62,45 @@ def test_folding_keeps_the_length(text: str) -> None:
 
 def test_words_are_counted_by_white_space() -> None:
     assert count_words(" a $75 billion  budget\n") == 4
+
+
+def test_sentences_come_in_the_order_of_the_text() -> None:
+    assert [TEXT[one.start : one.end] for one in sentences(TEXT)] == [
+        "Said the U.S. Agency: \u201cWe don\u2019t.\u201d",
+        "Later, Mr. Smith paid 1.5 million \u2013 or so.",
+        "End",
+    ]
+
+
+@given(st.text(alphabet="aA.!? \n\u201d", max_size=60))
+def test_each_sentence_is_the_one_around_its_first_character(text: str) -> None:
+    for one in sentences(text):
+        assert sentence_around(text, one.start, one.start + 1) == one
+
+
+@given(st.text(alphabet="aA.!? \n\u201d", max_size=60))
+def test_sentences_leave_out_nothing_but_white_space(text: str) -> None:
+    kept = "".join(text[one.start : one.end] for one in sentences(text))
+    assert "".join(kept.split()) == "".join(text.split())
+
+
+def test_paragraphs_are_lines_that_are_not_empty() -> None:
+    text = "  One. Two.\n\n \nThree "
+    assert [text[one.start : one.end] for one in paragraphs(text)] == ["One. Two.", "Three"]
+
+
+@pytest.mark.parametrize(
+    "printed",
+    ["\u2018a\u2019", "\u201aa\u201b", "\u2039a\u203a", "\u2032a\u2032", "\u00b4a\u0060", "\u02bca'"],
+)
+def test_single_quotation_marks_are_one_kind(printed: str) -> None:
+    assert fold(printed) == "'a'"
+
+
+@pytest.mark.parametrize("printed", ["\u201ca\u201d", "\u201ea\u201f", "\u00aba\u00bb", "\u2033a\uff02"])
+def test_double_quotation_marks_are_one_kind(printed: str) -> None:
+    assert fold(printed) == '"a"'
+
+
+def test_dashes_are_one_kind() -> None:
+    assert fold("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\uff0d") == "-" * 8

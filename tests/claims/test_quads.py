@@ -141,3 +141,55 @@ def test_what_a_reader_should_know_of_a_claim_and_its_evidence_is_kept(tmp_path:
         (f"<{terms.CLAIM}>", '"Bought, not used."'),
         (f"<{terms.EVIDENCE}>", '"Papers not seen."'),
     ]
+
+
+RECORD = "CONT_AWD_A_7012_-NONE-_-NONE-"
+RECORDED_ONLY = changed(
+    CLAIMS[CLAIMS.index("      - stance: asserts\n        speakers") : CLAIMS.index("  - id: radars-cost")],
+    f"      - stance: records\n        awards: [{RECORD}]\n\n",
+)
+
+
+def test_what_only_a_machine_summary_says_is_no_triple(tmp_path: Path) -> None:
+    text = CLAIMS.replace("stance: asserts", "stance: asserts\n        machine_made: true")
+    lines = quads(tmp_path, text)
+    assert [line for line in lines if line.startswith((USES, COST))] == []
+    second = CLAIMS.replace("gazette-2026", "courier-2026")
+    assert f"{USES} ." in quads(tmp_path, text, second)
+
+
+@pytest.mark.parametrize(
+    ("recorded", "status", "triples"),
+    [
+        pytest.param({RECORD}, terms.STATUS_CONFIRMED, 2, id="loaded"),
+        pytest.param(set(), terms.STATUS_REPORTED, 0, id="not-loaded"),
+    ],
+)
+def test_a_record_makes_a_triple_only_when_it_is_loaded(
+    recorded: set[str], status: str, triples: int, tmp_path: Path
+) -> None:
+    lines = list(to_quads([read_claims(written(tmp_path, RECORDED_ONLY))], recorded))
+    query = "SELECT ?status { GRAPH <%s> { ?claim rdf:predicate vg:uses ; vg:status ?status } }"
+    assert ask(lines, query % terms.GRAPH_CLAIMS) == [(f"<{status}>",)]
+    assert len([line for line in lines if line.startswith(USES)]) == triples
+
+
+def test_evidence_points_at_a_vehicle_as_such(tmp_path: Path) -> None:
+    text = RECORDED_ONLY.replace(RECORD, "CONT_IDV_V1_7012")
+    query = "SELECT ?source { GRAPH <%s> { ?evidence vg:stance vg:stance-records ; vg:source ?source } }"
+    assert ask(quads(tmp_path, text), query % terms.GRAPH_CLAIMS) == [(f"<{terms.ID}vehicle-CONT_IDV_V1_7012>",)]
+
+
+def test_a_claim_points_at_those_it_refines(tmp_path: Path) -> None:
+    text = changed("when: 2027", "when: 2027\n    refines: [agency-uses-radar, agency-tracks]")
+    file = read_claims(written(tmp_path, text))
+    query = "SELECT ?claim ?other { GRAPH <%s> { ?claim vg:refines ?other } }"
+    expected = [(f"<{file.claims[3].iri}>", f"<{file.claims[place].iri}>") for place in (0, 2)]
+    assert ask(quads(tmp_path, text), query % terms.GRAPH_CLAIMS) == sorted(expected)
+
+
+def test_a_claim_refines_no_claim_that_a_person_has_yet_to_read(tmp_path: Path) -> None:
+    text = changed("when: 2027", "when: 2027\n    refines: [agency-uses-radar]").replace(
+        "    object: radar\n", "    object: radar\n    unreviewed: true\n"
+    )
+    assert ask(quads(tmp_path, text), "SELECT ?s { ?s vg:refines ?o }", union=True) == []

@@ -168,6 +168,19 @@ MISTAKES = [
     ("  engagesIn: {", "  engages-in: {", "'engages-in' cannot name a new relation.", "{label: is engaged in}"),
     ("  engagesIn: {", "  uses: {", "The vocabulary has the relation 'uses'.", "{label: is engaged in}"),
     ("  engagesIn: {", "  recipient: {", "'recipient' cannot name a new relation.", "{label: is engaged in}"),
+    (
+        "when: 2027",
+        "when: 2027\n    refines: [agency-uses]",
+        "Unknown value 'agency-uses'. Did you mean",
+        "agency-uses]",
+    ),
+    ("when: 2027", "when: 2027\n    refines: [fleet-grows]", "'fleet-grows' refines itself.", "fleet-grows]"),
+    (
+        "  text_sha256:",
+        "  summary: [9]\n  text_sha256:",
+        "A passage has two offsets.",
+        "[9]",
+    ),
     ("title: Border Agency Doubles Its Radars", "title: ''", "This text is empty.", "''"),
     ("publisher: The Gazette", "publisher: [The Gazette]", "Here one text is needed.", "[The Gazette]\n  date"),
 ]
@@ -180,7 +193,10 @@ def test_a_mistake_is_refused_with_its_line(old: str, new: str, message: str, at
     with pytest.raises(SourceRejected) as caught:
         read_claims(path)
     assert message in str(caught.value)
-    assert str(caught.value).startswith(f"{path}:{line_of(text, at)}:")
+    line, start = line_of(text, at), text.index(at)
+    column = start - text.rfind("\n", 0, start)
+    assert str(caught.value).startswith(f"{path}:{line}:{column}: ")
+    assert caught.value.row == line
     assert caught.value.hint
 
 
@@ -228,3 +244,35 @@ def test_entities_must_be_named(tmp_path: Path) -> None:
     start, end = CLAIMS.index("entities:"), CLAIMS.index("relations:")
     with pytest.raises(SourceRejected, match="Give each entry a name and a colon"):
         read_claims(written(tmp_path, f"{CLAIMS[:start]}entities: [radar]\n{CLAIMS[end:]}"))
+
+
+def test_a_claim_can_say_another_more_exactly(tmp_path: Path) -> None:
+    text = changed("when: 2027", "when: 2027\n    refines: [agency-uses-radar]\n    note: Only a part.")
+    claim = read_claims(written(tmp_path, text)).claims[3]
+    assert (claim.refines, claim.note) == (("agency-uses-radar",), "Only a part.")
+
+
+def test_a_file_of_fifty_megabytes_is_refused_unread(tmp_path: Path) -> None:
+    path = tmp_path / "huge.yaml"
+    with path.open("wb") as stream:
+        stream.truncate(50_000_000)
+    with pytest.raises(SourceRejected) as caught:
+        read_claims(path)
+    assert str(caught.value) == (
+        f"{path}: 50,000,000 bytes are more than a curated file can have (5,000,000). Split it, one document per file."
+    )
+
+
+def test_many_claims_on_one_passage_are_read_in_one_pass(tmp_path: Path) -> None:
+    start = CLAIMS.index("  - id: fleet-grows")
+    more = [
+        CLAIMS[start:].replace("fleet-grows", f"fleet-grows-{year}").replace("when: 2027", f"when: {year}")
+        for year in range(2028, 2428)
+    ]
+    assert len(read_claims(written(tmp_path, CLAIMS + "".join(more))).claims) == 404
+
+
+def test_a_quote_is_kept_as_printed(tmp_path: Path) -> None:
+    text = changed("quote: for $3.5 million", "quote: '\u201cfor\u201d \u2014 $3.5 \u00abmillion\u00bb'")
+    (one,) = read_claims(written(tmp_path, text)).claims[1].evidence
+    assert one.quote == "\u201cfor\u201d \u2014 $3.5 \u00abmillion\u00bb"

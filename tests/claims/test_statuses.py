@@ -3,9 +3,18 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from graph.claims import derive_statuses, read_claims, status_of
+from graph.claims import Standing, derive_standings, derive_statuses, read_claims, status_of
+from graph.claims.evidence import STANCES
 from tests.claims.samples import CLAIMS, changed, written
+
+KEY = "CONT_AWD_A_7012_-NONE-_-NONE-"
+RECORDED = changed(
+    "        confidence: 0.95\n",
+    f"        confidence: 0.95\n      - stance: records\n        awards: [{KEY}]\n",
+)
 
 
 @pytest.mark.parametrize(
@@ -20,6 +29,12 @@ from tests.claims.samples import CLAIMS, changed, written
         ({"opines"}, "analysis"),
         ({"opines", "projects"}, "analysis"),
         ({"projects"}, "projection"),
+        ({"disputes"}, "denied"),
+        ({"denies", "projects"}, "denied"),
+        ({"asserts", "denies", "disputes", "opines", "projects"}, "disputed"),
+        ({"records"}, "confirmed"),
+        ({"retracts"}, "retracted"),
+        ({"records", "asserts", "denies", "disputes", "opines", "projects", "retracts"}, "retracted"),
         ({"records", "asserts"}, "confirmed"),
         ({"records", "denies"}, "confirmed"),
         ({"records", "retracts"}, "retracted"),
@@ -40,3 +55,74 @@ def test_evidence_of_two_files_is_taken_together(tmp_path: Path) -> None:
 def test_an_unreviewed_claim_has_no_status(tmp_path: Path) -> None:
     file = read_claims(written(tmp_path, CLAIMS.replace("    evidence:", "    unreviewed: true\n    evidence:")))
     assert derive_statuses([file]) == {}
+
+
+ORDER = ["retracted", "confirmed", "disputed", "reported", "denied", "analysis", "projection"]
+
+
+@given(st.sets(st.sampled_from(STANCES), min_size=1), st.sampled_from(STANCES))
+def test_one_more_stance_never_moves_a_claim_down_the_order(stances: set[str], more: str) -> None:
+    before, after = status_of(stances), status_of(stances | {more})
+    assert ORDER.index(after) <= ORDER.index(before)
+
+
+def statuses_of(folder: Path, *texts: str) -> dict[str, str]:
+    """Return the statuses of the sample's claims, by name, from all files together."""
+    files = [read_claims(written(folder, text, f"{place}.yaml")) for place, text in enumerate(texts)]
+    statuses = derive_statuses(files)
+    return {claim.name: statuses[claim.iri] for claim in files[0].claims}
+
+
+@pytest.mark.parametrize(
+    ("stance", "expected"),
+    [
+        ("asserts", ["reported", "reported", "disputed", "reported"]),
+        ("denies", ["disputed", "disputed", "denied", "denied"]),
+        ("disputes", ["disputed", "disputed", "denied", "denied"]),
+        ("opines", ["reported", "reported", "denied", "analysis"]),
+        ("projects", ["reported", "reported", "denied", "projection"]),
+        ("retracts", ["retracted", "retracted", "retracted", "retracted"]),
+    ],
+)
+def test_a_second_file_changes_the_statuses_and_taking_it_away_restores_them(
+    stance: str, expected: list[str], tmp_path: Path
+) -> None:
+    second = CLAIMS.replace("gazette-2026", "courier-2026")
+    for old in ("asserts", "denies", "projects"):
+        second = second.replace(f"stance: {old}", f"stance: {stance}")
+    alone = statuses_of(tmp_path, CLAIMS)
+    assert list(alone.values()) == ["reported", "reported", "denied", "projection"]
+    assert list(statuses_of(tmp_path, CLAIMS, second).values()) == expected
+    assert list(statuses_of(tmp_path, second, CLAIMS).values()) == expected
+    assert statuses_of(tmp_path, CLAIMS) == alone
+
+
+def test_a_record_confirms_only_when_it_is_loaded(tmp_path: Path) -> None:
+    file = read_claims(written(tmp_path, RECORDED))
+    first = file.claims[0].iri
+    assert derive_standings([file])[first] == Standing("confirmed", stated=True)
+    assert derive_standings([file], {KEY})[first] == Standing("confirmed", stated=True)
+    assert derive_standings([file], set())[first] == Standing("reported", stated=True)
+
+
+def test_an_award_that_is_not_loaded_makes_no_fact_by_itself(tmp_path: Path) -> None:
+    start = RECORDED.index("      - stance: asserts")
+    alone = RECORDED[:start] + RECORDED[RECORDED.index("      - stance: records") :]
+    file = read_claims(written(tmp_path, alone))
+    assert derive_standings([file], set())[file.claims[0].iri] == Standing("reported", stated=False)
+    assert derive_standings([file], {KEY})[file.claims[0].iri] == Standing("confirmed", stated=True)
+
+
+def test_a_machine_summary_alone_makes_no_fact(tmp_path: Path) -> None:
+    made = CLAIMS.replace("stance: asserts", "stance: asserts\n        machine_made: true")
+    file = read_claims(written(tmp_path, made))
+    assert derive_standings([file])[file.claims[0].iri] == Standing("reported", stated=False)
+    person = read_claims(written(tmp_path, CLAIMS.replace("gazette-2026", "courier-2026"), "person.yaml"))
+    assert derive_standings([file, person])[file.claims[0].iri] == Standing("reported", stated=True)
+
+
+def test_a_machine_made_denial_disputes_like_any_other(tmp_path: Path) -> None:
+    denial = CLAIMS.replace("gazette-2026", "courier-2026").replace(
+        "stance: asserts", "stance: denies\n        machine_made: true"
+    )
+    assert statuses_of(tmp_path, CLAIMS, denial)["agency-uses-radar"] == "disputed"

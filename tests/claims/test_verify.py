@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from graph.claims import numbers_in, read_claims, verify
+from graph.claims import numbers_in, read_claims, verify, verify_file
 from graph.model import Severity
 from tests.claims.samples import ARTICLE, BOUGHT, CLAIMS, DENIED, changed, line_of, written
+from tests.claims.written import claims_file, says
 
 
 def found(folder: Path, text: str = CLAIMS, article: str | None = ARTICLE) -> list[tuple[str, str]]:
@@ -32,7 +33,7 @@ def test_one_changed_character_is_found_with_claim_and_offset(tmp_path: Path) ->
     assert all(place in message for rule, message in rules if rule != "text-differs")
     assert rules[2][1] == (
         f"Claim agency-uses-radar, {place}: the quote 'The Border Agency has bought 40 Acme radars' "
-        "does not stand there."
+        "does not stand there; from 34 on it does, up to offset 69, where the text has 'a radars for'."
     )
 
 
@@ -92,6 +93,157 @@ def test_a_changed_currency_is_found(tmp_path: Path) -> None:
 def test_evidence_from_awards_has_no_passage_to_check(tmp_path: Path) -> None:
     text = CLAIMS + "      - stance: records\n        awards: [CONT_AWD_A_7012_-NONE-_-NONE-]\n"
     assert found(tmp_path, text) == []
+
+
+def test_a_moved_quote_is_found_where_it_stands_now(tmp_path: Path) -> None:
+    rules = found(tmp_path, article="News! " * 20 + ARTICLE)
+    missing = [message for rule, message in rules if rule == "quote-missing"]
+    assert any(f"it stands at {ARTICLE.index('The Border Agency has') + 120}." in message for message in missing)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "rule", "message"),
+    [
+        pytest.param(
+            'value: "3,500,000"\n    value_text: $3.5 million\n    currency: USD',
+            'value: "40"\n    unit: terabyte',
+            "number-differs",
+            "the value is 40, 'for $3.5 million' says 3500000.",
+            id="value-of-another-kind",
+        ),
+        pytest.param(
+            "unit: count\n    bound: about", "unit: count", "bound-differs", "its words say about 60, it has no bound.",
+            id="bound-left-out",
+        ),
+        pytest.param(
+            "bound: about", "bound: nearly", "bound-differs", "the bound is nearly, its words say about.",
+            id="another-bound",
+        ),
+        pytest.param(
+            "when: 2027", "when: 2028", "date-differs",
+            "its time is 2028-01-01 to 2028-12-31, 'reach about 60 radars in 2027' names 2027.", id="another-year",
+        ),
+        pytest.param(
+            "unit: count\n    bound: about", "unit: month\n    bound: about", "unit-differs",
+            "'reach about 60 radars in 2027' does not name the unit month.", id="another-unit",
+        ),
+    ],
+)  # fmt: skip
+def test_what_a_quote_says_otherwise_is_found(old: str, new: str, rule: str, message: str, tmp_path: Path) -> None:
+    rules = found(tmp_path, changed(old, new), None)
+    assert {one for one, _ in rules} == {rule, "text-missing"}
+    assert any(message in said for _, said in rules)
+
+
+@pytest.mark.parametrize(
+    ("when", "holds"),
+    [
+        pytest.param("2025-07/2026-01", True, id="both-ends"),
+        pytest.param("2025-07", True, id="one-end"),
+        pytest.param("2025-07/2026-02", False, id="another-end"),
+        pytest.param("2025/2026", True, id="years"),
+        pytest.param("2024/2025", False, id="other-years"),
+    ],
+)
+def test_months_of_a_quote_are_held_against_the_time(when: str, holds: bool, tmp_path: Path) -> None:
+    text = "Data\n\nThe store grew from 400 terabytes to 1,400 terabytes between July 2025 and January 2026.\n"
+    quote = "to 1,400 terabytes between July 2025 and January 2026"
+    file = claims_file(
+        tmp_path,
+        "data",
+        text,
+        entities={"agency": {"id": "agency-070"}},
+        claims=[
+            {
+                "id": "grew",
+                "subject": "agency",
+                "relation": "storesData",
+                "value": 1400,
+                "unit": "terabyte",
+                "when": when,
+                "evidence": [says(quote)],
+            }
+        ],
+    )
+    assert [one.rule for one in verify(read_claims(file), text)] == ([] if holds else ["date-differs"])
+
+
+@pytest.mark.parametrize(
+    ("unit", "message"),
+    [
+        pytest.param("terabyte", "", id="terabyte"),
+        pytest.param(
+            "month", "the unit is month, 'from 400 terabytes to 1,400 in six months' has 400 terabyte.", id="no"
+        ),
+    ],
+)
+def test_a_number_must_stand_with_its_own_unit(unit: str, message: str, tmp_path: Path) -> None:
+    text = "Data\n\nIt grew from 400 terabytes to 1,400 in six months.\n"
+    file = claims_file(
+        tmp_path,
+        "data",
+        text,
+        entities={"agency": {"id": "agency-070"}},
+        claims=[
+            {
+                "id": "grew",
+                "subject": "agency",
+                "relation": "storesData",
+                "value": 400,
+                "unit": unit,
+                "evidence": [says("from 400 terabytes to 1,400 in six months")],
+            }
+        ],
+    )
+    findings = verify(read_claims(file), text)
+    assert [one.rule for one in findings] == (["unit-differs"] if message else [])
+    assert all(message in one.message for one in findings)
+
+
+def test_a_number_that_no_quote_states_is_sought_in_the_passage(tmp_path: Path) -> None:
+    text = changed("quote: for $3.5 million", "quote: according to budget papers").replace(
+        "    value_text: $3.5 million\n", ""
+    )
+    assert found(tmp_path, text) == []
+    assert [rule for rule, _ in found(tmp_path, text, None)] == ["number-unchecked", "text-missing"]
+    wrong = text.replace('"3,500,000"', '"3,600,000"')
+    assert [rule for rule, _ in found(tmp_path, wrong)] == ["number-missing"]
+
+
+def test_what_was_checked_is_counted(tmp_path: Path) -> None:
+    done = verify_file(read_claims(written(tmp_path)), ARTICLE)
+
+    assert (done.claims, done.passages, done.numbers, done.with_text, done.holds) == (4, 4, 3, True, True)
+    assert [(one.start, one.end) for one in done.coverage] == [(0, 32), (34, ARTICLE.rindex("\n"))]
+    assert [(one.rule, one.message) for one in done.findings] == [
+        ("sentence-unread", "The sentence from 0 to 32 has neither a claim nor a reason why not.")
+    ]
+
+
+def test_a_changed_passage_without_a_claim_is_found(tmp_path: Path) -> None:
+    text = (
+        CLAIMS
+        + f"""
+no_claim:
+  - passage: [0, 32]
+    passage_sha256: {"0" * 64}
+    reason: A headline.
+"""
+    )
+    ((rule, message),) = found(tmp_path, text)
+    assert (rule, message) == (
+        "passage-differs",
+        "Passage 0 to 32, without a claim: the text there has another sha256.",
+    )
+
+
+def test_a_summary_behind_the_end_of_the_text_is_found(tmp_path: Path) -> None:
+    text = changed("publisher: The Gazette\n", "publisher: The Gazette\n  summary: [5000, 6000]\n")
+    ((rule, message),) = found(tmp_path, text)
+    assert (rule, message) == (
+        "passage-outside",
+        f"The summary is said to end at 6000, the text ends at {len(ARTICLE)}.",
+    )
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,14 @@ SCHEMAS = Path(__file__).resolve().parents[2] / "docs" / "schema"
         pytest.param("path", ["path", "70RTAC24A00000001", "Microsoft"], id="path-from-a-vehicle"),
         pytest.param("centrality", ["centrality", "--type", "vendor"], id="centrality"),
         pytest.param("centrality", ["centrality", "--measure", "obligation"], id="centrality-of-money"),
+        pytest.param("claims", ["claims"], id="claims"),
+        pytest.param("claim", ["claims", "show", "ice-uses-azure"], id="a-claim-with-records"),
+        pytest.param("claim", ["claims", "show", "ice-stores-nearly-1400-terabytes"], id="a-claim-with-a-value"),
+        pytest.param("verify", ["verify"], id="verify"),
+        pytest.param("check", ["check", "--no-shapes"], id="check"),
+        pytest.param("cite", ["cite", "ice-uses-azure"], id="cite-claim"),
+        pytest.param("cite", ["cite", "70CTD024FC0000015"], id="cite-award"),
+        pytest.param("cite", ["cite", "ICE", "Microsoft", "-k", "3"], id="cite-paths"),
         pytest.param("show", ["show", "ICE"], id="show-agency"),
         pytest.param("show", ["show", "70CTD024FC0000015"], id="show-award"),
         pytest.param("show", ["show", "70RTAC24A00000001"], id="show-vehicle"),
@@ -46,6 +54,32 @@ def test_load_reports_have_the_shape_that_is_published(run_cli: Callable[..., Re
     result = run_cli("load", *files, "--format", "json", "--graph", str(tmp_path / "g.db"))
 
     validate("load", result.stdout)
+
+
+@pytest.mark.parametrize("what", [["ice-uses-azure"], ["70CTD024FC0000015"], ["ICE", "Microsoft", "-k", "3"]])
+def test_csl_json_has_the_fields_that_csl_knows(
+    what: list[str], run_cli: Callable[..., Result], shipped_graph: Path
+) -> None:
+    result = run_cli("cite", *what, "--format", "csl-json", "--graph", str(shipped_graph))
+
+    validate("cite-csl", result.stdout)
+
+
+@pytest.mark.shared
+def test_passages_and_coverage_have_the_shape_that_is_published(
+    run_cli: Callable[..., Result], shipped_graph: Path, originals: Path
+) -> None:
+    text = [
+        "--text",
+        str(originals / "article" / "seed_article.txt"),
+        "--format",
+        "json",
+        "--graph",
+        str(shipped_graph),
+    ]
+
+    validate("verify", run_cli("verify", *text).stdout)
+    validate("claim", run_cli("claims", "show", "ice-uses-azure", *text).stdout)
 
 
 def validate(schema: str, answer: str) -> None:

@@ -32,20 +32,75 @@ id:tas-1 vg:ofAccount id:account-070-0540 . id:tas-2 vg:ofAccount id:account-070
 id:subaward-1 a vg:Subaward ; vg:ofAward id:award-1 ; vg:subVendor id:vendor-dell ; vg:subawardAmount 12.25 .
 id:subaward-2 a vg:Subaward ; vg:ofAward id:award-1 ; vg:subVendor id:vendor-dell ; vg:subawardAmount 0.75 .
 id:subagency-7012 vg:uses id:product-azure .
+id:statute-a a vg:Statute ; skos:prefLabel "The Act" ; vg:authorizes id:appropriation-a .
+id:appropriation-a skos:prefLabel "$75 for ICE" ; vg:appropriatedTo id:subagency-7012 .
+id:appropriation-b skos:prefLabel "$45 for beds" ; vg:partOf id:appropriation-a .
+vg:grew skos:prefLabel "grew by a factor of" .
 """
 )
 CLAIMS = (
     _PREFIXES
     + """
 g:claims {
+id:document-article a vg:Document ; dct:title "An article" .
+id:origin-article a vg:Origin ; skos:prefLabel "The Paper, naming no source" .
+id:origin-leak a vg:Origin ; skos:prefLabel "A leak" .
+id:speaker-paper skos:prefLabel "The Paper" . id:speaker-outlet skos:prefLabel "The Outlet" .
+id:speaker-spokesperson skos:prefLabel "a spokesperson" .
 id:claim-1 a vg:Claim ; rdf:subject id:subagency-7012 ; rdf:predicate vg:uses ; rdf:object id:product-azure ;
   vg:status vg:status-reported .
 id:evidence-1 vg:about id:claim-1 ; vg:stance vg:stance-asserts ; vg:source id:document-article ;
-  vg:quote "stored data in Azure" .
+  vg:quote "stored data in Azure" ; vg:speaker id:speaker-paper, id:speaker-outlet ; vg:origin id:origin-leak ;
+  vg:hedge "reportedly" ; vg:machineMade false ; vg:passageStart 10 .
+id:evidence-1b vg:about id:claim-1 ; vg:stance vg:stance-asserts ; vg:source id:document-article ;
+  vg:quote "its use of Azure" ; vg:speaker id:speaker-paper ; vg:origin id:origin-article ; vg:machineMade false .
+id:evidence-1c vg:about id:claim-1 ; vg:stance vg:stance-asserts ; vg:source id:document-article ;
+  vg:quote "Summary: uses Azure" ; vg:origin id:origin-article ; vg:machineMade true .
 id:claim-2 a vg:Claim ; rdf:subject id:subagency-7012 ; rdf:predicate vg:uses ; rdf:object id:product-denied ;
   vg:status vg:status-denied .
-id:evidence-2 vg:about id:claim-2 ; vg:stance vg:stance-denies ; vg:source id:document-article .
+id:evidence-2 vg:about id:claim-2 ; vg:stance vg:stance-denies ; vg:source id:document-article ;
+  vg:quote "we do not" ; vg:speaker id:speaker-spokesperson ; vg:passageStart 60 ; vg:machineMade false .
+id:claim-3 a vg:Claim ; rdf:subject id:subagency-7012 ; rdf:predicate vg:storesData ; vg:value 40.0 ;
+  vg:valueText "40 terabytes" ; vg:unit vg:unit-terabyte ; vg:validFrom "2025-07-01"^^xsd:date ;
+  vg:validTo "2025-07-31"^^xsd:date ; vg:status vg:status-reported .
+id:evidence-3 vg:about id:claim-3 ; vg:stance vg:stance-asserts ; vg:source id:document-article ;
+  vg:quote "40 terabytes" ; vg:origin id:origin-article ; vg:speaker id:speaker-paper ; vg:machineMade false .
+id:claim-4 a vg:Claim ; rdf:subject id:subagency-7012 ; rdf:predicate vg:storesData ; vg:value 100.0 ;
+  vg:valueText "nearly 100 terabytes" ; vg:unit vg:unit-terabyte ; vg:bound vg:bound-nearly ;
+  vg:validFrom "2026-01-01"^^xsd:date ; vg:validTo "2026-01-31"^^xsd:date ; vg:status vg:status-reported .
+id:evidence-4 vg:about id:claim-4 ; vg:stance vg:stance-asserts ; vg:source id:document-article ;
+  vg:quote "nearly 100 terabytes" ; vg:origin id:origin-leak ; vg:machineMade false .
+id:claim-5 a vg:Claim ; rdf:subject id:subagency-7012 ; rdf:predicate vg:uses ; rdf:object id:product-more ;
+  vg:status vg:status-projection ; vg:validFrom "2027-01-01"^^xsd:date ; vg:validTo "2027-12-31"^^xsd:date .
+id:evidence-5 vg:about id:claim-5 ; vg:stance vg:stance-projects ; vg:source id:document-article ;
+  vg:quote "will use more" ; vg:hedge "will" ; vg:speaker id:speaker-paper ; vg:machineMade false .
+id:claim-6 a vg:Claim ; rdf:subject id:subagency-7012 ; rdf:predicate vg:grew ; vg:value 2.0 ;
+  vg:valueText "doubled" ; vg:unit vg:unit-factor ; vg:validFrom "2025-07-01"^^xsd:date ;
+  vg:validTo "2026-01-31"^^xsd:date ; vg:status vg:status-reported .
+id:evidence-6 vg:about id:claim-6 ; vg:stance vg:stance-asserts ; vg:source id:document-article ;
+  vg:quote "doubled in half a year" ; vg:origin id:origin-leak ; vg:machineMade false .
+id:claim-7 a vg:Claim ; rdf:subject id:appropriation-a ; rdf:predicate vg:announcedAmount ; vg:value 75.0 ;
+  vg:valueText "$75" ; vg:currency "USD" ; vg:status vg:status-reported .
+id:evidence-7 vg:about id:claim-7 ; vg:stance vg:stance-asserts ; vg:source id:document-article ;
+  vg:quote "$75 for ICE" ; vg:origin id:origin-article ; vg:machineMade false .
+id:claim-8 a vg:Claim ; rdf:subject id:appropriation-b ; rdf:predicate vg:announcedAmount ; vg:value 45.0 ;
+  vg:valueText "$45" ; vg:currency "USD" ; vg:status vg:status-reported .
+id:evidence-8 vg:about id:claim-8 ; vg:stance vg:stance-asserts ; vg:source id:document-article ;
+  vg:quote "$45 for beds" ; vg:origin id:origin-article ; vg:machineMade false .
+id:claim-9 a vg:Claim ; rdf:subject id:appropriation-b ; rdf:predicate vg:partOf ; rdf:object id:appropriation-a ;
+  vg:status vg:status-reported .
+id:evidence-9 vg:about id:claim-9 ; vg:stance vg:stance-asserts ; vg:source id:document-article ;
+  vg:quote "$45 of them for beds" ; vg:origin id:origin-article ; vg:machineMade false .
+id:claim-10 a vg:Claim ; rdf:subject id:appropriation-a ; rdf:predicate vg:appropriatedTo ;
+  rdf:object id:subagency-7012 ; vg:status vg:status-reported .
+id:evidence-10 vg:about id:claim-10 ; vg:stance vg:stance-asserts ; vg:source id:document-article ;
+  vg:quote "$75 for ICE" ; vg:origin id:origin-article ; vg:speaker id:speaker-paper ; vg:machineMade false .
+id:claim-11 a vg:Claim ; rdf:subject id:statute-a ; rdf:predicate vg:authorizes ; rdf:object id:appropriation-a ;
+  vg:status vg:status-reported .
+id:evidence-11 vg:about id:claim-11 ; vg:stance vg:stance-asserts ; vg:source id:document-article ;
+  vg:quote "the act gives $75" ; vg:origin id:origin-article ; vg:speaker id:speaker-paper ; vg:machineMade false .
 }
+g:ontology { vg:uses rdfs:label "uses"@en . vg:storesData rdfs:label "stores data"@en . }
 g:inferred {
 id:detection-1 a vg:Detection ; vg:inAward id:award-1 ; vg:detected id:product-azure ; vg:confidence 0.95 ;
   vg:quote "AZURE CLOUD" .

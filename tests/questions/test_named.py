@@ -113,9 +113,18 @@ def test_a_question_stands_on_its_own(question: Question) -> None:
             "services-an-agency-uses",
             ICE,
             [
-                (
-                    *("id:product-azure", "Azure", "vg:status-reported", "vg:stance-asserts"),
-                    *("stored data in Azure", "id:document-article"),
+                ("id:product-azure", "Azure", "vg:status-reported", "vg:stance-asserts", *passage)
+                for passage in (
+                    (None, "The Paper, naming no source", None, "yes", "Summary: uses Azure", "id:document-article"),
+                    (
+                        *("The Paper", "The Paper, naming no source", None, "no"),
+                        "its use of Azure",
+                        "id:document-article",
+                    ),
+                    *(
+                        (speaker, "A leak", "reportedly", "no", "stored data in Azure", "id:document-article")
+                        for speaker in ("The Outlet", "The Paper")
+                    ),
                 )
             ],
             id="denied-claims-are-left-out",
@@ -150,11 +159,21 @@ def test_named_questions_are_answered(
 
 def test_questions_are_listed_by_name() -> None:
     assert [question.name for question in list_questions()] == [
+        "amounts-and-wording",
         "awards-under-vehicle",
+        "claims-without-source",
+        "growth-stated-and-computed",
+        "how-amounts-stand",
+        "money-path-by-claims",
         "named-products-of-agency",
+        "outlets-and-origins",
+        "projections",
         "services-an-agency-uses",
         "suppliers-of-agency",
         "vendors-through-subawards",
+        "what-changed-between",
+        "what-rests-on-origin-alone",
+        "who-denies-what",
         "who-pays-from-account",
     ]
 
@@ -165,8 +184,7 @@ def test_questions_are_listed_by_name() -> None:
         pytest.param("supplier-of-agency", "Did you mean suppliers-of-agency?", id="typo"),
         pytest.param(
             "zzz",
-            "There are: awards-under-vehicle, named-products-of-agency, services-an-agency-uses, "
-            "suppliers-of-agency, vendors-through-subawards, who-pays-from-account.",
+            f"There are: {', '.join(question.name for question in list_questions())}.",
             id="no-likeness",
         ),
     ],

@@ -1,0 +1,175 @@
+"""Stated growth against the values it is said of, and stated durations against their dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from graph.check.contradictions.values import (
+    Range,
+    asserted,
+    assertions,
+    cited,
+    days,
+    documents_of,
+    first_cited,
+    machine_only,
+    measured,
+    number_text,
+    question,
+    range_of,
+    topic,
+)
+from graph.claims.measures import numbers_in
+from graph.claims.stored import StoredClaim
+from graph.model import Cited, Finding
+
+_ROUNDED = Decimal("0.05")  # "tripled" is said of 2.9 and 3.1, not of 3.5
+_GROWTH = re.compile(r"gr[eo]w|growth|increas|rose|ris(?:e|ing)|rais|surg|jump|climb|up\b|higher|more", re.IGNORECASE)
+_FALL = re.compile(r"fell|fall|drop|decreas|declin|cut|reduc|shrank|shrink|down\b|lower|fewer|less", re.IGNORECASE)
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+
+_Pair = tuple[StoredClaim, StoredClaim]
+
+
+def growth_against_values(claims: Iterable[StoredClaim]) -> Iterator[Finding]:
+    """Yield a question where a factor or percentage of growth does not fit the two values it spans.
+
+    The values are of the same subject and stand at the two ends of the stated time. That they measure what is said
+    to grow is told by a word that both relations or wordings share, or by both numbers in the growth's own quote.
+    """
+    known = asserted(claims)
+    for growth in known:
+        stated = _stated(growth)
+        if stated is None:
+            continue
+        for before, after in _pairs(growth, known):
+            computed = _ratio(before, after)
+            if computed is not None and stated.apart(computed):
+                yield _differs(growth, before, after)
+
+
+def _stated(claim: StoredClaim) -> Range | None:
+    """Return the factors that a claim of growth allows, or None when it is none."""
+    if claim.value is None:
+        return None
+    if claim.unit == "factor":
+        return range_of(claim.value, claim.bound, _ROUNDED)
+    if claim.unit != "percent":
+        return None
+    words = f"{_CAMEL.sub(' ', claim.relation.iri.rpartition('#')[2])} {claim.relation.label} {claim.value_text}"
+    grown = range_of(claim.value, claim.bound, _ROUNDED)
+    least, most = grown.least / 100, None if grown.most is None else grown.most / 100
+    if _FALL.search(words):
+        return Range(Decimal(0) if most is None else 1 - most, 1 - least)
+    return Range(1 + least, None if most is None else 1 + most) if _GROWTH.search(words) else None
+
+
+def _pairs(growth: StoredClaim, known: list[StoredClaim]) -> Iterator[_Pair]:
+    """Yield the pairs of values that a claim of growth spans."""
+    series: dict[tuple[str, str], list[StoredClaim]] = {}
+    for claim in known:
+        found = measured(claim)
+        if claim.subject == growth.subject and claim.id != growth.id and found and claim.unit != "factor":
+            series.setdefault((claim.relation.iri, found[0]), []).append(claim)
+    fitting = [
+        (before, after) for members in series.values() for before, after in _ends(growth, members) if before != after
+    ]
+    named = [pair for pair in fitting if topic(growth) & topic(pair[0])]
+    yield from named or [pair for pair in fitting if _quotes_both(growth, pair)]
+
+
+def _ends(growth: StoredClaim, members: list[StoredClaim]) -> Iterator[_Pair]:
+    span = days(growth)
+    timed = sorted((claim for claim in members if days(claim)), key=lambda claim: claim.valid_from)
+    if span is not None and timed:
+        first = _closest(growth, [one for one in timed if one.valid_from <= growth.valid_from <= one.valid_to])
+        last = _closest(growth, [one for one in timed if one.valid_from <= growth.valid_to <= one.valid_to])
+        yield from ((before, after) for before in first for after in last)
+    elif len(timed) == 2 and len(members) == 2:
+        yield timed[0], timed[1]
+    elif not timed and len(members) == 2:
+        one, other = members
+        yield (one, other) if _said_first(growth, one, other) else (other, one)
+
+
+def _closest(growth: StoredClaim, found: list[StoredClaim]) -> list[StoredClaim]:
+    """Return the values that people state in the growth's own document, else all that people state, else all."""
+    people = [claim for claim in found if not machine_only(claim)]
+    return [claim for claim in people if documents_of(claim) & documents_of(growth)] or people or found
+
+
+def _said_first(growth: StoredClaim, one: StoredClaim, other: StoredClaim) -> bool:
+    """Say whether the growth's words name the value of ``one`` before that of ``other``: "from 40 to 120"."""
+    from graph.claims.measures import measures_in
+
+    for evidence in assertions(growth):
+        numbers = [measure.number for measure in measures_in(evidence.quote)]
+        if one.value in numbers and other.value in numbers:
+            return numbers.index(one.value) < numbers.index(other.value)
+    return (one.value or Decimal(0)) <= (other.value or Decimal(0))
+
+
+def _quotes_both(growth: StoredClaim, pair: _Pair) -> bool:
+    return any({pair[0].value, pair[1].value} <= numbers_in(one.quote) for one in assertions(growth))
+
+
+def _ratio(before: StoredClaim, after: StoredClaim) -> Range | None:
+    first, last = measured(before), measured(after)
+    if first is None or last is None or first[1].least <= 0:
+        return None
+    low, high = first[1], last[1]
+    least = Decimal(0) if low.most is None else high.least / low.most
+    return Range(least, None if high.most is None else high.most / low.least)
+
+
+def _differs(growth: StoredClaim, before: StoredClaim, after: StoredClaim) -> Finding:
+    first, last = before.value or Decimal(1), after.value or Decimal(0)
+    factor = number_text((last / first).quantize(Decimal("0.001")))
+    message = (
+        f"{growth.subject.label}: the growth is stated as {_growth_text(growth)}, "
+        f"but {after.said} / {before.said} = {factor}."
+    )
+    return question("growth-differs", growth, message, (first_cited(growth), *_values_cited(before, after)))
+
+
+def _values_cited(before: StoredClaim, after: StoredClaim) -> list[Cited]:
+    return [first_cited(before), first_cited(after)]
+
+
+def _growth_text(claim: StoredClaim) -> str:
+    bound = f"{claim.bound.replace('-', ' ')} " if claim.bound not in ("", "exact") else ""
+    value = number_text(claim.value or Decimal(0))
+    return f"{bound}{value} {'percent' if claim.unit == 'percent' else 'times'}"
+
+
+# --- durations ----------------------------------------------------------------------------------------------
+def durations_against_dates(claims: Iterable[StoredClaim]) -> Iterator[Finding]:
+    """Yield a question where a stated number of days, months or years does not fit the dates it is stated for.
+
+    From July to January is six months counted from the one to the other and seven counted through: both fit.
+    """
+    for claim in asserted(claims):
+        span = days(claim)
+        if span is None or claim.value is None or claim.unit not in ("day", "month", "year"):
+            continue
+        first, last = span
+        if first.replace(day=1) == last.replace(day=1) and claim.unit != "day":
+            continue  # the time is one month or less: it says when, not how long
+        months = (last.year - first.year) * 12 + last.month - first.month
+        counted = {
+            "day": Range(Decimal((last - first).days), Decimal((last - first).days + 1)),
+            "month": Range(Decimal(months), Decimal(months + 1)),
+            "year": Range(Decimal(months) / 12, Decimal(months + 1) / 12),
+        }[claim.unit]
+        if range_of(claim.value, claim.bound).apart(counted):
+            message = f"{claim.subject.label}: {claim.said} are stated, but {claim.when} is {_counted(counted, claim)}."
+            yield question("duration-differs", claim, message, (cited(claim, one) for one in assertions(claim)))
+
+
+def _counted(counted: Range, claim: StoredClaim) -> str:
+    least, most = counted.least, counted.most or counted.least
+    if claim.unit == "year":
+        return f"{number_text(least.quantize(Decimal('0.1')))} years"
+    return f"{number_text(least)} to {number_text(most)} {claim.unit}s"

@@ -1,0 +1,66 @@
+"""How much of a text the claims about it speak of: share of each paragraph, sentences nobody accounted for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import chain
+
+from graph.claims.files import ClaimsFile
+from graph.claims.passages import Passage, paragraphs, sentences
+
+_Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """One paragraph: a line of the text that is not empty.
+
+    Attributes:
+        start: Its first code point.
+        end: The one after its last.
+        share: Share of its characters that lie in a passage with a claim, from 0 to 1; white space between
+            sentences counts as not covered.
+        accounted: The same, with passages that are said to have no claim.
+    """
+
+    start: int
+    end: int
+    share: Decimal
+    accounted: Decimal
+
+
+def measure_coverage(file: ClaimsFile, text: str) -> tuple[Coverage, ...]:
+    """Return the coverage of each paragraph of ``text``, in its order."""
+    claimed = _claimed(file)
+    accounted = claimed + _left_out(file)
+    return tuple(Coverage(one.start, one.end, _share(one, claimed), _share(one, accounted)) for one in paragraphs(text))
+
+
+def find_unread(file: ClaimsFile, text: str) -> tuple[Passage, ...]:
+    """Return the sentences that have neither a claim nor a reason why not, in their order."""
+    accounted = _claimed(file) + _left_out(file)
+    return tuple(
+        one for one in sentences(text) if not any(start < one.end and one.start < end for start, end in accounted)
+    )
+
+
+def _claimed(file: ClaimsFile) -> list[_Span]:
+    found = {
+        (one.start, one.end)
+        for one in chain.from_iterable(claim.evidence for claim in file.claims)
+        if one.start is not None and one.end is not None
+    }
+    return sorted(found)
+
+
+def _left_out(file: ClaimsFile) -> list[_Span]:
+    return [(one.start, one.end) for one in file.unclaimed]
+
+
+def _share(paragraph: Passage, spans: Iterable[_Span]) -> Decimal:
+    covered: set[int] = set()
+    for start, end in spans:
+        covered.update(range(max(start, paragraph.start), min(end, paragraph.end)))
+    return (Decimal(len(covered)) / (paragraph.end - paragraph.start)).quantize(Decimal("0.001"))

@@ -1,0 +1,99 @@
+"""Claims files in a graph: corrected, contradicted, and held against the records that are loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+from graph import terms
+from graph.errors import SourceRejected
+from graph.loading import load
+from graph.store.embedded import EmbeddedStore
+from graph.store.folder import GraphFolder
+from tests.claims.samples import CLAIMS, changed, line_of, written
+
+AWARD = "CONT_AWD_70CTD024FC0000015_7012_70CTD022A00000002_7012"
+HEADER = (
+    "Agency,Award ID,Recipient Name,Federal Action Obligation,Action Date,Modification,"
+    "Product/Service Description,NAICS Description,Transaction Description,Generated Award ID"
+)
+ROW = f"CBP,70CTD024FC0000015,ACME CORP,100.00,2024-08-13,0,RADAR,RADAR,ACME RADAR FOR THE BORDER AGENCY,{AWARD}"
+RECORDED = changed(
+    "        confidence: 0.95\n", f"        confidence: 0.95\n      - stance: records\n        awards: [{AWARD}]\n"
+)
+
+
+def statuses(graph: Path) -> dict[str, str]:
+    """Return relation and status of every claim of a graph, sorted by relation."""
+    store = EmbeddedStore.open_read_only(GraphFolder(graph).store_path)
+    rows = store.select(
+        f"""SELECT ?relation ?status {{
+        GRAPH <{terms.GRAPH_CLAIMS}> {{ ?claim rdf:predicate ?relation ; vg:status ?status }} }}"""
+    )
+    return {
+        row["relation"].value.rpartition("#")[2]: row["status"].value.rpartition("-")[2]
+        for row in sorted(rows, key=lambda row: row["relation"].value)
+    }
+
+
+def test_a_corrected_file_replaces_what_was_loaded_of_its_document(tmp_path: Path) -> None:
+    graph = tmp_path / "graph"
+    first = load(graph, [written(tmp_path, CLAIMS)])
+    assert statuses(graph) == {
+        "announcedAmount": "reported",
+        "engagesIn": "denied",
+        "ownsRadars": "projection",
+        "uses": "reported",
+    }
+    corrected = written(tmp_path, CLAIMS.replace("stance: asserts", "stance: retracts"), "corrected.yaml")
+    load(graph, [corrected])
+    assert statuses(graph) == {
+        "announcedAmount": "retracted",
+        "engagesIn": "denied",
+        "ownsRadars": "projection",
+        "uses": "retracted",
+    }
+    assert [one.file for one in GraphFolder(graph).manifest().sources] == ["corrected.yaml"]
+    assert load(graph, [written(tmp_path, CLAIMS)]).snapshot == first.snapshot
+
+
+def test_another_documents_denial_changes_the_status_and_takes_the_triple_back(tmp_path: Path) -> None:
+    graph = tmp_path / "graph"
+    denial = CLAIMS.replace("gazette-2026", "courier-2026").replace("stance: asserts", "stance: denies")
+    load(graph, [written(tmp_path, CLAIMS), written(tmp_path, denial, "denial.yaml")])
+    assert statuses(graph)["uses"] == "disputed"
+    store = EmbeddedStore.open_read_only(GraphFolder(graph).store_path)
+    uses = "id:subagency-7014 vg:uses id:product-radar"
+    assert not store.ask(f"ASK {{ {{ {uses} }} UNION {{ GRAPH ?g {{ {uses} }} }} }}")
+
+
+def test_two_files_about_one_document_are_refused_and_nothing_is_loaded(tmp_path: Path) -> None:
+    graph = tmp_path / "graph"
+    two = [written(tmp_path, CLAIMS), written(tmp_path, changed("value: 60", "value: 61"), "again.yaml")]
+    with pytest.raises(SourceRejected, match="read one document, 'gazette-2026-radars'"):
+        load(graph, two)
+    assert not (graph / "graph.toml").exists()
+
+
+def test_a_record_confirms_a_claim_once_it_is_loaded(tmp_path: Path, run_cli: Callable[..., Result]) -> None:
+    graph = tmp_path / "graph"
+    claims = written(tmp_path, RECORDED)
+    first = run_cli("load", "--graph", str(graph), str(claims))
+    line = line_of(RECORDED, "stance: records")
+    assert first.exit_code == 0
+    assert f"radars.yaml:{line}: Claim agency-uses-radar rests on {AWARD}, which no loaded record has" in first.stderr
+    assert statuses(graph)["uses"] == "reported"
+    checked = run_cli("check", "--graph", str(graph))
+    assert checked.exit_code == 3
+    assert "award-not-loaded" in checked.stdout
+
+    records = tmp_path / "actions.csv"
+    records.write_text(f"{HEADER}\n{ROW}\n", encoding="utf-8")
+    second = run_cli("load", "--graph", str(graph), str(records))
+    assert second.exit_code == 0
+    assert "rests on" not in second.stderr
+    assert statuses(graph)["uses"] == "confirmed"
+    assert "award-not-loaded" not in run_cli("check", "--graph", str(graph)).stdout
