@@ -9,6 +9,10 @@ from decimal import Decimal
 from graph import terms
 from graph.identifiers import digest16
 
+# What a draft puts where a person has to name subject and relation; a reviewed claim has neither left.
+DRAFTED_RELATION = "toBeNamed"
+DRAFTED_SUBJECT = "drafted-"
+
 
 def plain_number(value: Decimal) -> str:
     """Return a number without exponent and without zeros at its end, e.g. ``75000000000`` or ``3.5``."""
@@ -115,6 +119,13 @@ class CuratedClaim:
     line: int
     note: str = ""
     refines: tuple[str, ...] = ()
+
+    @property
+    def is_skeleton(self) -> bool:
+        """Whether subject, object or relation is still what ``claims draft`` puts in its place."""
+        ends = (end for end in (self.subject, self.target) if end is not None)
+        named = all(not end.startswith(terms.ID + DRAFTED_SUBJECT) for end in ends)
+        return not named or self.predicate == terms.VG + DRAFTED_RELATION
 
     @property
     def local(self) -> str:

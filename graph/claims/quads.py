@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator
 
 from graph import terms
-from graph.claims.files import ClaimsFile, CuratedClaim, Entity, Statement, plain_number
+from graph.claims.files import (
+    DRAFTED_RELATION,
+    DRAFTED_SUBJECT,
+    ClaimsFile,
+    CuratedClaim,
+    Entity,
+    Statement,
+    plain_number,
+)
 from graph.claims.records import record_iri
 from graph.claims.statuses import derive_standings
 from graph.identifiers import digest16
@@ -19,7 +27,8 @@ def to_quads(files: Iterable[ClaimsFile], recorded: Container[str] | None = None
     reported claim says of two things stands as a plain triple in the default graph and once more in
     ``reported``; nothing denied, disputed, analysed or projected does, and nothing that only a program's
     summary says. Of values only an exact amount of money without a time (``vg:announcedAmount``) does: a bare
-    number would lose its unit, bound or time. New entities and relations are described in the default graph.
+    number would lose its unit, bound or time. New entities and relations are described in the default graph,
+    those that only unreviewed claims name are not.
 
     Args:
         files: Every claims file of the graph; statuses follow from all of them together.
@@ -29,6 +38,8 @@ def to_quads(files: Iterable[ClaimsFile], recorded: Container[str] | None = None
     standings = derive_standings(read, recorded)
     lines: set[str] = set()
     for file in read:
+        if file.claims and not file.reviewed:
+            continue  # a draft nobody has read
         lines.update(_declarations(file))
         lines.update(_document(file))
         iris = {claim.name: claim.iri for claim in file.reviewed}
@@ -46,14 +57,31 @@ def to_quads(files: Iterable[ClaimsFile], recorded: Container[str] | None = None
 
 
 def _declarations(file: ClaimsFile) -> Iterator[str]:
+    named = _named_by_drafts(file)
     for entity in file.entities:
-        place = terms.GRAPH_CLAIMS if entity.class_iri == terms.SPEAKER else ""
-        yield from _labelled(entity, place)
+        if entity.iri not in named:
+            place = terms.GRAPH_CLAIMS if entity.class_iri == terms.SPEAKER else ""
+            yield from _labelled(entity, place)
     for origin in (*file.origins, file.own_origin):
-        yield from _labelled(origin, terms.GRAPH_CLAIMS)
+        if origin.iri not in named:
+            yield from _labelled(origin, terms.GRAPH_CLAIMS)
     for relation in file.relations:
-        yield line(relation.iri, terms.TYPE, node(terms.RDF + "Property"))
-        yield line(relation.iri, terms.PREF_LABEL, text(relation.label))
+        if relation.iri not in named:
+            yield line(relation.iri, terms.TYPE, node(terms.RDF + "Property"))
+            yield line(relation.iri, terms.PREF_LABEL, text(relation.label))
+
+
+def _named_by_drafts(file: ClaimsFile) -> set[str]:
+    """Return what the file declares for unreviewed claims alone: it enters no graph before they do."""
+
+    def named(claims: Iterable[CuratedClaim]) -> set[str]:
+        found = {iri for claim in claims for iri in (claim.subject, claim.predicate, claim.target) if iri}
+        return found | {iri for claim in claims for one in claim.evidence for iri in (*one.speakers, *one.origins)}
+
+    drafts = [claim for claim in file.claims if claim.unreviewed]
+    left = {one.iri for one in file.entities if one.local.startswith(DRAFTED_SUBJECT)}
+    left |= {one.iri for one in file.relations if one.name == DRAFTED_RELATION}
+    return (named(drafts) | left) - named(file.reviewed)
 
 
 def _labelled(entity: Entity, place: str) -> Iterator[str]:

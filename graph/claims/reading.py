@@ -246,6 +246,11 @@ class _ClaimReader:
             note=_optional(entries, "note", Located.text) or "",
             refines=self._refines(handle, entries["refines"]) if "refines" in entries else (),
         )
+        if claim.is_skeleton and not claim.unreviewed:
+            entries["relation"].reject(
+                "The claim is a draft whose subject or relation nobody has named yet.",
+                hint="Name both as the passage states them, or mark it unreviewed: true again.",
+            )
         if not claim.evidence:
             entries["evidence"].reject("A claim needs evidence.", hint="Add the passage that says it.")
         _once(self._iris, claim.iri, written, "This subject, relation, object or value, unit and time stand")

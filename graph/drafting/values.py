@@ -1,0 +1,317 @@
+"""Amounts, quantities and factors in an article, as exact decimals with unit or currency, bound and words.
+
+"nearly $75 billion" is 75000000000 USD with the bound nearly; "more than doubled" is the factor 2 with the bound
+more-than. An amount keeps its words and gets no number when they give none ("hundreds of millions of dollars"), when
+its unit is not on the list of units, or when digits can be read in two ways ("EUR 3.200", "$5-7 million").
+
+Numbers in words are read by text2num ("two hundred and fifty-one"). Money is read here rather than by quantulum3,
+which computes in floats and takes the m of "3.2m" for metres, or price-parser, which finds one price and no offsets.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from graph.claims.passages import fold
+from graph.claims.reading import UNITS
+from graph.drafting.hits import Span, Taken, ValueHit
+
+_SCALES = {
+    "hundred": 2, "thousand": 3, "k": 3, "million": 6, "mn": 6, "mln": 6, "m": 6,
+    "billion": 9, "bn": 9, "bln": 9, "b": 9, "trillion": 12, "tn": 12, "trn": 12,
+}  # fmt: skip
+_SIGNS = {"$": "USD", "US$": "USD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD", "NZ$": "NZD", "HK$": "HKD",
+          "S$": "SGD", "R$": "BRL", "€": "EUR", "£": "GBP", "₹": "INR", "₪": "ILS", "₴": "UAH", "₺": "TRY", "₩": "KRW",
+          "zł": "PLN"}  # fmt: skip
+_CODES = ("USD", "EUR", "GBP", "CHF", "JPY", "CNY", "CAD", "AUD", "NZD", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF",
+                   "INR", "ILS", "MXN", "BRL", "ZAR", "KRW", "TRY", "UAH", "SGD", "HKD", "AED", "SAR")  # fmt: skip
+_NAMES = {
+    r"(?:U\.?S\.? )?dollars?": "USD", r"euros?": "EUR", r"(?:British )?pounds(?: sterling)?": "GBP",
+    r"Swiss francs?": "CHF", r"(?:Japanese )?yen": "JPY", r"Canadian dollars?": "CAD", r"Australian dollars?": "AUD",
+    r"(?:Israeli )?shekels?": "ILS", r"(?:Indian )?rupees?": "INR", r"Polish zlotys?|zlotys?": "PLN",
+}  # fmt: skip
+
+_DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|\d{1,3}(?:'\d{3})+|\d+(?:\.\d+)?)"
+_WORD_SCALE = r"(?i:hundred|thousand|million|billion|trillion)"
+_SHORT_SCALE = r"(?i:mn|mln|m|bn|bln|b|tn|trn|k)"
+_SCALE = rf"(?:[\s-]?(?:{_WORD_SCALE})\b|\s?{_SHORT_SCALE}\b)"
+_SIGN = "(?:" + "|".join(sorted(map(re.escape, _SIGNS), key=len, reverse=True)) + "|¥)"
+_CODE = "(?:" + "|".join(_CODES) + ")"
+_NAME = "(?:" + "|".join(sorted(_NAMES, key=len, reverse=True)) + ")"
+_NOT_IN_WORD = r"(?<![\w#/.,+:\[])(?<![A-Za-z]-)"
+_MONEY = re.compile(
+    rf"(?<![\w$€£])(?:(?P<sign>{_SIGN})\s?|(?P<code>{_CODE})\s?{_SIGN}?)"
+    rf"(?P<first>{_DIGITS})(?:\s?-\s?{_SIGN}?(?P<upto>{_DIGITS}))?(?P<scale>{_SCALE})?(?![\d])"
+    rf"|{_NOT_IN_WORD}(?P<number>{_DIGITS})(?P<scale2>{_SCALE})?[\s-]?"
+    rf"(?:(?P<sign2>€|£|zł)(?!\d)|(?P<code2>{_CODE})\b|(?P<name>{_NAME})\b)",
+)
+_VAGUE = re.compile(
+    r"\b(?:tens|dozens|scores|hundreds|thousands|millions|billions|trillions)"
+    r"(?:\s+of\s+(?:thousands|millions|billions|trillions))?\s+of\s+(?:[a-z][\w-]*\s+)??[a-z][\w-]*"
+    r"|\bmulti-?(?:million|billion)-?(?:dollar|euro|pound)\b|\b(?:five|six|seven|eight|nine|ten)-figure\b",
+    re.IGNORECASE,
+)
+_FACTOR = re.compile(
+    r"\b(?:(?P<stem>doubl|tripl|quadrupl)(?:ed|es|ing|e(?=\s+(?:the|its|their|his|her|that|what|in|to)\b))"
+    r"|(?P<fold>two|three|four|five|ten|\d+)-?fold|(?P<twice>twice)|(?P<half>halved|halving)"
+    r"|(?P<times>two|three|four|five|six|seven|eight|nine|ten|\d+(?:\.\d+)?)\s+times"
+    r"(?=\s+(?:as|more|larger|higher|greater|bigger|faster|the|its|what|that)\b))"
+    r"(?!\s+down\b|[-\s](?:digit|standard|check|agent|blind|edged))",
+    re.IGNORECASE,
+)
+_FACTORS = {"doubl": 2, "tripl": 3, "quadrupl": 4, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
+            "eight": 8, "nine": 9, "ten": 10}  # fmt: skip
+_NUMBER = re.compile(rf"{_NOT_IN_WORD}(?P<number>{_DIGITS})(?P<scale>[\s-]?{_WORD_SCALE}\b|(?:mn|mln|bn|bln|k|m)\b)?")
+_AFTER_NO_QUANTITY = re.compile(r"[\w(/:']|\.\d|,\d|\s?[ap]\.?m\b|-?(?:st|nd|rd|th)\b")
+_BEFORE_NO_QUANTITY = re.compile(
+    r"(?:\b(?:No\.|[Nn]umber|[Pp]age|[Ss]ection|[Ss]ec\.|[Cc]hapter|[Aa]rticle|[Rr]ule|Form|Title|Part|Line|Item|[Rr]oom"
+    r"|[Vv]ersion|[Pp]hase|[Ll]evel|Grade|Type|Class|Figure|Table|Law|Highway|Route|Flight|Pier|Gate)\s|§\s?|\bP\.?L\.?\s"
+    r"|\bv\.?)$"
+)
+_NAME_BEFORE = re.compile(r"(?<![.!?:]\s)(?<!^)\b[A-Z][\w.&-]*\s$")
+_BOUNDS = (
+    ("more-than", r"(?:more|greater|larger|higher)\s+than|over|above|exceed(?:s|ed|ing)?|in\s+excess\s+of|upwards?\s+of"
+                  r"|topp(?:ed|ing)|well\s+over|north\s+of"),
+    ("at-least", r"at\s+least|no\s+(?:less|fewer)\s+than|not\s+less\s+than|a\s+minimum\s+of"),
+    ("at-most", r"up\s+to|at\s+most|no\s+more\s+than|not\s+more\s+than|as\s+(?:much|many)\s+as|a\s+maximum\s+of"),
+    ("less-than", r"(?:less|fewer|lower)\s+than|under|below|just\s+under"),
+    ("nearly", r"nearly|almost|close\s+to|not\s+quite|approaching"),
+    ("about", r"about|approximately|around|roughly|some|circa|an?\s+estimated|estimated|an?\s+approximate|~|≈"),
+)  # fmt: skip
+_BOUND = re.compile(
+    "(?:" + "|".join(rf"(?P<b{at}>{words})" for at, (_, words) in enumerate(_BOUNDS)) + r")\s*(?:an?\s+)?$",
+    re.IGNORECASE,
+)
+_JOINED = re.compile(
+    rf"(?:\s?-\s?|\s+(?:to|and|or)\s+)(?:(?:{'|'.join(words for _, words in _BOUNDS)})\s+)?", re.IGNORECASE
+)
+_BOUND_AFTER = re.compile(r"\s+or\s+(?:(?P<more>more|above|higher)|(?P<less>less|fewer|below|lower))\b", re.IGNORECASE)
+_UNIT_WORDS = (
+    ("terabyte", r"terabytes?|TB"), ("gigabyte", r"gigabytes?|GB"), ("petabyte", r"petabytes?|PB"),
+    ("hour", r"hours?"), ("day", r"days?"), ("month", r"months?"), ("year", r"years?"), ("image", r"images?"),
+    ("person", r"people|persons?|(?:im)?migrants?|refugees?|asylum[ -]seekers?|detainees?|employees?|workers?"
+               r"|staff(?:ers)?"
+               r"|officers?|agents?|soldiers?|troops|civilians?|citizens?|residents?|travell?ers?|passengers?|deputies"
+               r"|analysts?|contractors?|children|women|men|patients?|prisoners?|inmates?|arrestees?"),
+)  # fmt: skip
+_OTHER_MEASURES = re.compile(
+    r"(?:kilobytes?|megabytes?|MB|exabytes?|zettabytes?|bits?|seconds?|minutes?|weeks?|quarters?|decades?|centuries"
+    r"|(?:square|cubic)\s+\w+|kilomet(?:er|re)s?|km|miles?|met(?:er|re)s?|feet|foot|inch(?:es)?|acres?|hectares?|tons?"
+    r"|tonnes?|kilograms?|kg|pounds?|ounces?|(?:kilo|mega|giga|tera)watts?(?:[- ]hours?)?|[kMGT]Wh?|degrees?"
+    r"|gallons?|lit(?:er|re)s?|barrels?|percentage\s+points?|basis\s+points?)\b"
+)
+# Words that end what a number counts.
+# fmt: off
+_STOP = frozenset({
+    "a", "about", "above", "across", "after", "against", "all", "also", "an", "and", "any", "are", "as", "at", "be",
+    "because", "been", "before", "being", "below", "between", "but", "by", "can", "could", "did", "do", "does",
+    "during", "each", "for", "from", "had", "has", "have", "he", "her", "him", "his", "how", "if", "in", "into",
+    "is", "it", "its", "just", "may", "might", "more", "most", "must", "no", "nor", "not", "now", "of", "off", "on",
+    "only", "onto", "or", "other", "our", "out", "over", "own", "per", "said", "says", "she", "should", "since",
+    "so", "some", "such", "than", "that", "the", "their", "them", "then", "there", "these", "they", "this", "those",
+    "through", "to", "under", "until", "up", "upon", "very", "was", "we", "were", "what", "when", "where", "which",
+    "while", "who", "whose", "will", "with", "within", "without", "would", "you", "your",
+})
+# fmt: on
+_NOUNS_SHOWN = 3  # words taken behind a number as what it counts
+_TOKEN = re.compile(r"[A-Za-z]+|\d[\d,.]*|[^\sA-Za-z\d]")
+
+
+def find_values(text: str, spoken_for: Iterable[Span] = ()) -> tuple[ValueHit, ...]:
+    """Return amounts, quantities and factors in ``text``, by position; none lies over another.
+
+    Args:
+        text: An article, or one sentence of it.
+        spoken_for: Offsets of names and times, whose digits count nothing.
+    """
+    plain = fold(text)
+    found: list[ValueHit] = []
+    taken = Taken(len(text), spoken_for)
+    for finder in (_money, _vague, _factors, _digits, _spelt):
+        for hit in finder(plain, taken):
+            if not taken.touches(hit.start, hit.end):
+                found.append(hit)
+                taken.take(hit.start, hit.end)
+    return tuple(sorted(found, key=lambda hit: hit.start))
+
+
+def _money(text: str, taken: Taken) -> Iterator[ValueHit]:
+    for match in _MONEY.finditer(text):
+        currency = _currency(match)
+        number = match["first"] or match["number"]
+        scale = match["scale"] or match["scale2"] or ""
+        value, note = _decimal(number, scale)
+        if match["upto"]:
+            value, note = None, "A range: make two claims of it, or keep the words."
+        elif currency is None:
+            value, note = None, f"{match['sign']} stands for several currencies."
+        yield _bounded(text, match.start(), match.end(), value, currency=currency, note=note)
+
+
+def _currency(match: re.Match[str]) -> str | None:
+    code = match["code"] or match["code2"]
+    if code:
+        return str(code)
+    sign = match["sign"] or match["sign2"]
+    if sign:
+        return _SIGNS.get(sign)
+    return next(code for words, code in _NAMES.items() if re.fullmatch(words, match["name"]))
+
+
+def _vague(text: str, taken: Taken) -> Iterator[ValueHit]:
+    for match in _VAGUE.finditer(text):
+        yield _bounded(text, match.start(), match.end(), None, note="Words without a number.")
+
+
+def _factors(text: str, taken: Taken) -> Iterator[ValueHit]:
+    for match in _FACTOR.finditer(text):
+        if match["half"]:
+            value = Decimal("0.5")
+        else:
+            said = (match["stem"] or match["fold"] or match["times"] or "two").lower()
+            value = Decimal(_FACTORS[said]) if said in _FACTORS else Decimal(said)
+        yield _bounded(text, match.start(), match.end(), value, unit="factor")
+
+
+def _digits(text: str, taken: Taken) -> Iterator[ValueHit]:
+    for match in _NUMBER.finditer(text):
+        if taken.touches(match.start(), match.end()) or _AFTER_NO_QUANTITY.match(text, match.end()):
+            continue
+        if _BEFORE_NO_QUANTITY.search(text, max(0, match.start() - 12), match.start()):
+            continue
+        value, note = _decimal(match["number"], match["scale"] or "")
+        counted = _counted(text, match.end())
+        if counted.unit is None:
+            counted = _counted_with_next(text, counted)
+        if counted.unit in (None, "count") and _is_part_of_name(text, match):
+            continue
+        if counted.unit is None:
+            value, note = None, counted.note
+        yield _bounded(
+            text, match.start(), counted.end, value, unit=counted.unit if value is not None else None, note=note
+        )
+
+
+def _is_part_of_name(text: str, match: re.Match[str]) -> bool:
+    """Return whether a number without a unit of measure belongs to a name (Boeing 737, 404 Media) or is a year."""
+    before = _NAME_BEFORE.search(text, max(0, match.start() - 24), match.start())
+    after = re.compile(r"\s[A-Z][a-z]").match(text, match.end())
+    year = re.fullmatch(r"(?:19|20)\d\d", match.group())
+    return bool(before or after or year)
+
+
+def _spelt(text: str, taken: Taken) -> Iterator[ValueHit]:
+    """Yield numbers in words that count something: "three thousand cameras"; "one" alone counts nothing."""
+    from text_to_num import find_numbers
+
+    tokens = list(_TOKEN.finditer(text))
+    for number in find_numbers([_Word(token.group()) for token in tokens], "en", threshold=0):
+        start, end = tokens[number.start].start(), tokens[number.end - 1].end()
+        value = Decimal(number.text) if number.text.isdigit() else Decimal(0)
+        if number.is_ordinal or value < 2 or taken.touches(start, end) or text[start].isdigit():
+            continue
+        counted = _counted(text, end)
+        if counted.unit is not None:
+            yield _bounded(text, start, counted.end, value, unit=counted.unit)
+        elif counted.end > end:
+            yield _bounded(text, start, counted.end, None, note=counted.note)
+
+
+class _Word:
+    """A token as text2num asks for it."""
+
+    def __init__(self, written: str) -> None:
+        self._written = written
+
+    def text(self) -> str:
+        return self._written
+
+    def nt_separated(self, previous: object) -> bool:
+        return False
+
+    def not_a_number_part(self) -> bool:
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """What follows a number: the unit's code, or None, and where the words of it end."""
+
+    unit: str | None
+    end: int
+    note: str = ""
+
+
+def _counted(text: str, end: int) -> _Counted:
+    """Return what the number before ``end`` counts."""
+    percent = re.compile(r"\s?%|[\s-]per\s?cent\b(?!age)").match(text, end)
+    if percent:
+        return _Counted("percent", percent.end())
+    gap = re.compile(r"[\s-]").match(text, end)
+    at = gap.end() if gap else end
+    other = _OTHER_MEASURES.match(text, at) if gap else None
+    if other:
+        return _Counted(None, other.end(), f"Claims files have no unit for {other.group()!r}.")
+    words = 0
+    last = end
+    while gap and words < _NOUNS_SHOWN:
+        word = re.compile(r"[A-Za-z][\w'-]*").match(text, at)
+        if word is None or word.group().lower() in _STOP or (words and word.group()[0].isupper()):
+            break
+        words, last = words + 1, word.end()
+        for unit, names in _UNIT_WORDS:
+            if re.fullmatch(names, word.group()) and unit in UNITS:
+                return _Counted(unit, last)
+        gap = re.compile(r"\s").match(text, last)
+        at = gap.end() if gap else last
+    if words and last - end > 1:
+        return _Counted("count", last)
+    return _Counted(None, end, "No unit stands beside the number.")
+
+
+def _counted_with_next(text: str, counted: _Counted) -> _Counted:
+    """Return what the next number counts, where two share it: "from 400 to 800 people"."""
+    joined = _JOINED.match(text, counted.end)
+    following = _NUMBER.match(text, joined.end()) if joined else None
+    if following is None:
+        return counted
+    shared = _counted(text, following.end())
+    return counted if shared.unit is None else _Counted(shared.unit, counted.end)
+
+
+def _decimal(number: str, scale: str) -> tuple[Decimal | None, str]:
+    """Return the exact number, or None and why it is not certain."""
+    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", number) and not scale:
+        return None, f"{number!r} has thousands or decimals behind its point: which?"
+    if re.fullmatch(r"\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?", number):
+        return None, f"{number!r} is not written as English numbers are."
+    plain = Decimal(re.sub("[,']", "", number))
+    return plain.scaleb(_SCALES.get(scale.strip(" -\n").lower(), 0)), ""
+
+
+def _bounded(
+    text: str,
+    start: int,
+    end: int,
+    value: Decimal | None,
+    *,
+    currency: str | None = None,
+    unit: str | None = None,
+    note: str = "",
+) -> ValueHit:
+    """Return the hit with the words of its bound, which stand before it or, as "or more", behind."""
+    before = _BOUND.search(text, max(0, start - 30), start)
+    after = _BOUND_AFTER.match(text, end)
+    bound = None
+    if before and not re.search(r"\w$", text[max(0, start - 30) : before.start()]):
+        bound = next(code for at, (code, _) in enumerate(_BOUNDS) if before[f"b{at}"])
+        start = before.start()
+    elif after:
+        bound = "at-least" if after["more"] else "at-most"
+        end = after.end()
+    if value is None:
+        return ValueHit(start, end, None, note=note)
+    return ValueHit(start, end, value, currency, unit, bound, note)
