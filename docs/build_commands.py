@@ -6,6 +6,7 @@ With ``--check`` nothing is written; exit 1 says that the page is out of date.
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -25,12 +26,21 @@ def page() -> str:
     ]
     root = click.Context(cli, info_name="vendorgraph", max_content_width=100, terminal_width=100)
     for name in COMMANDS:
-        command = cli.get_command(root, name)
-        assert command is not None
-        context = click.Context(command, info_name=name, parent=root, max_content_width=100, terminal_width=100)
-        lines = [line.rstrip() for line in command.get_help(context).splitlines()]
-        parts.append(f"## {name}\n\n```text\n" + "\n".join(lines) + "\n```\n")
+        parts += _sections(cli, name, root, "##")
     return "\n".join(parts)
+
+
+def _sections(group: click.Group, name: str, parent: click.Context, mark: str) -> Iterator[str]:
+    """Yield the section of a command, and those of its subcommands below it."""
+    command = group.get_command(parent, name)
+    assert command is not None
+    context = click.Context(command, info_name=name, parent=parent, max_content_width=100, terminal_width=100)
+    lines = [line.rstrip() for line in command.get_help(context).splitlines()]
+    title = context.command_path.removeprefix("vendorgraph ").replace(" [OPTIONS]", "")
+    yield f"{mark} {title}\n\n```text\n" + "\n".join(lines) + "\n```\n"
+    if isinstance(command, click.Group):
+        for subcommand in command.list_commands(context):
+            yield from _sections(command, subcommand, context, mark + "#")
 
 
 def main() -> None:

@@ -12,6 +12,8 @@ from graph.claims.measures import measures_in, months_in, names_unit, numbers_in
 from graph.claims.passages import fold, text_sha256
 from graph.model import Finding, Json, Severity
 
+_AGAINST = ("denies", "disputes", "retracts")
+
 
 @dataclass(frozen=True, slots=True)
 class Verified:
@@ -75,7 +77,7 @@ def verify_file(file: ClaimsFile, text: str | None = None) -> Verified:
         claims=len(claims),
         passages=len(places) + len(file.unclaimed),
         with_text=text is not None,
-        numbers=sum(bool(numbers_in(words)) for claim in valued for words, _ in _wordings(claim)),
+        numbers=sum(claim.value in numbers_in(words) for claim in valued for words, _ in _wordings(claim)),
         findings=(*verify(file, text), *([] if text is None else _unread(file, text))),
         coverage=() if text is None else measure_coverage(file, text),
     )
@@ -172,9 +174,10 @@ def _nearest_place(one: Statement, text: str) -> str:
 
 # --- against the quotes -------------------------------------------------------------------------------------
 def _wordings(claim: CuratedClaim) -> list[tuple[str, int]]:
-    """Return the claim's own words and its quotes, each with its line."""
+    """Return the claim's own words and the quotes that state it, each with its line; a denial may say other numbers."""
     words = [(claim.value_text, claim.line)] if claim.value_text is not None else []
-    return words + [(one.quote, one.line) for one in claim.evidence if one.start is not None]
+    stating = [one for one in claim.evidence if one.start is not None and one.stance not in _AGAINST]
+    return words + [(one.quote, one.line) for one in stating]
 
 
 def _check_numbers(file: ClaimsFile, claim: CuratedClaim, text: str | None) -> Iterator[Finding]:
@@ -183,14 +186,14 @@ def _check_numbers(file: ClaimsFile, claim: CuratedClaim, text: str | None) -> I
     wordings = _wordings(claim)
     for words, line in wordings:
         said = numbers_in(words)
-        if said and claim.value not in said:
+        if claim.value in said:
+            yield from _check_unit(file, claim, words, line)
+        elif _states_another(claim, words):
             numbers = ", ".join(plain_number(number) for number in sorted(said))
             message = f"Claim {claim.name}: the value is {plain_number(claim.value)}, {words!r} says {numbers}."
             yield Finding(Severity.ERROR, "number-differs", message, file.path, line, claim.iri)
-        elif said:
-            yield from _check_unit(file, claim, words, line)
     yield from _check_bound(file, claim, wordings)
-    if any(numbers_in(words) for words, _ in wordings):
+    if any(claim.value in numbers_in(words) or _states_another(claim, words) for words, _ in wordings):
         return
     where = f"Claim {claim.name}: no quote states the number {plain_number(claim.value)}"
     if text is None:
@@ -199,6 +202,19 @@ def _check_numbers(file: ClaimsFile, claim: CuratedClaim, text: str | None) -> I
     elif claim.value not in set(chain.from_iterable(map(numbers_in, _passages(claim, text)))):
         message = f"{where}, and no passage does."
         yield Finding(Severity.ERROR, "number-missing", message, file.path, claim.line, claim.iri)
+
+
+def _states_another(claim: CuratedClaim, words: str) -> bool:
+    """Say whether words that lack the claim's number state one in its place: in digits, or in the claim's unit.
+
+    A year is none, and "two outlets" is none beside terabytes.
+    """
+    wanted = claim.unit or claim.currency
+    return any(
+        one.unit == wanted
+        or (any(map(str.isdigit, words[one.start : one.end])) and int(one.number) not in years_in(words))
+        for one in measures_in(words)
+    )
 
 
 def _passages(claim: CuratedClaim, text: str) -> list[str]:

@@ -210,6 +210,36 @@ def test_a_number_that_no_quote_states_is_sought_in_the_passage(tmp_path: Path) 
     assert [rule for rule, _ in found(tmp_path, wrong)] == ["number-missing"]
 
 
+@pytest.mark.parametrize(
+    ("quote", "stance", "rules"),
+    [
+        pytest.param("two outlets reported it in 2025", "asserts", ["number-missing"], id="no-number-of-it"),
+        pytest.param("it stores 500 terabytes", "asserts", ["number-differs"], id="another-number"),
+        pytest.param("it stores 500 terabytes", "denies", ["number-missing"], id="a-denial-may-say-another"),
+        pytest.param("it stores five terabytes", "asserts", ["number-differs"], id="another-number-in-words"),
+    ],
+)
+def test_only_a_number_in_its_place_differs(quote: str, stance: str, rules: list[str], tmp_path: Path) -> None:
+    text = f"Data\n\nAs {quote}.\n"
+    file = claims_file(
+        tmp_path,
+        "data",
+        text,
+        entities={"agency": {"id": "agency-070"}},
+        claims=[
+            {
+                "id": "data",
+                "subject": "agency",
+                "relation": "storesData",
+                "value": 400,
+                "unit": "terabyte",
+                "evidence": [says(quote, stance)],
+            }
+        ],
+    )
+    assert [one.rule for one in verify(read_claims(file), text)] == rules
+
+
 def test_what_was_checked_is_counted(tmp_path: Path) -> None:
     done = verify_file(read_claims(written(tmp_path)), ARTICLE)
 
