@@ -6,6 +6,8 @@ from pathlib import Path
 import jsonschema
 import pytest
 import yaml
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from graph.claims import ClaimsFile, read_claims, text_sha256, verify
 from graph.drafting import Draft, Heading, NameFinder, cut, draft_claims, draft_yaml
@@ -176,6 +178,30 @@ def test_any_text_gives_a_file_that_reads_back(drafted: Drafter, text: str) -> N
     draft, _, file = drafted(text)
     assert len(file.claims) == len(draft.claims) > 0
     assert verify(file, text) == []
+
+
+# fmt: off
+PIECES = st.sampled_from(
+    [
+        "July 2025", "in 2024 and 2025", "FY25",
+        "last year", "31.12.2025", "Feb 30, 2025", "2025-19",
+    ]
+)
+# fmt: on
+
+
+@given(st.lists(PIECES, min_size=1, max_size=25).map(" ".join))
+def test_whatever_the_text_its_draft_reads_back_and_its_quotes_stand_in_it(
+    finder: NameFinder, tmp_path_factory: pytest.TempPathFactory, text: str
+) -> None:
+    draft = draft_claims(cut(text), Heading(), finder)
+    assume(draft.claims)
+    file = tmp_path_factory.getbasetemp() / "any.yaml"
+    file.write_text(draft_yaml(draft), encoding="utf-8")
+    read = read_claims(file)
+    assert [claim.name for claim in read.claims] == list(dict.fromkeys(claim.name for claim in read.claims))
+    text_findings = {"text-differs", "passage-outside", "passage-differs", "quote-missing", "hedge-missing"}
+    assert [one for one in verify(read, text) if one.rule in text_findings] == []
 
 
 def test_markup_in_a_text_is_kept_out_of_quotes(drafted: Drafter) -> None:
