@@ -122,6 +122,15 @@ def test_a_value_has_the_time_of_its_sentence_when_there_is_but_one(drafted: Dra
     assert times["20 boats"] == (None, "")
 
 
+def test_what_stands_beside_a_time_or_number_does_not_contradict_it(drafted: Drafter) -> None:
+    text = "In July 2025 Acme had 20 boats, on 31.12.2025 twenty-five boats."
+    _, _, file = drafted(text)
+    quotes = {claim.value_text: claim.evidence[0].quote for claim in file.claims}
+    assert quotes["31.12.2025"] == "31.12.2025"
+    assert quotes["July 2025"] == text
+    assert verify(file, text) == []
+
+
 def test_the_same_text_gives_the_same_draft(finder: NameFinder) -> None:
     once, again = (draft_yaml(draft_claims(cut(HARBOUR), Heading(), finder)) for _ in range(2))
     assert once == again
