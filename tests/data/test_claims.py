@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import gzip
 import json
+import re
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -343,6 +344,16 @@ def test_the_shipped_claims_give_the_same_lines_twice(article: ClaimsFile) -> No
 def test_the_editor_schema_accepts_the_shipped_file() -> None:
     text = (CLAIMS / "nextfin-2026-ice-azure.yaml").read_text(encoding="utf-8")
     jsonschema.validate(yaml.safe_load(text), SCHEMA, cls=jsonschema.Draft202012Validator)
+
+
+def test_the_example_of_the_readme_is_a_claims_file(tmp_path: Path) -> None:
+    example = (CLAIMS / "README.md").read_text(encoding="utf-8").split("```yaml\n")[1].split("```")[0]
+    path = tmp_path / "example.yaml"
+    path.write_text(re.sub("<sha256 of [^>]*>", "a" * 64, example), encoding="utf-8")
+    file = read_claims(path)
+    assert [claim.refines for claim in file.claims] == [(), ("border-agency-uses-radar",)]
+    assert len(file.unclaimed) == 1
+    jsonschema.validate(yaml.safe_load(path.read_text()), SCHEMA, cls=jsonschema.Draft202012Validator)
 
 
 @pytest.mark.parametrize(
