@@ -129,11 +129,16 @@ class CuratedClaim:
 
     @property
     def local(self) -> str:
-        """Local id: a hash of subject, predicate, object or value, unit and time."""
+        """Local id: a hash of subject, predicate, object or value with its bound, unit and time.
+
+        "More than 60" is another proposition than 60: who denies the one does not deny the other.
+        """
         if self.target is not None:
             said = self.target
         elif self.value is not None:
             said = plain_number(self.value)
+            if self.bound not in (None, "exact"):
+                said = f"{self.bound} {said}"
         else:
             said = self.value_text or ""
         times = (day.isoformat() if day else "" for day in (self.valid_from, self.valid_to))

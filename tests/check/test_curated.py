@@ -46,6 +46,16 @@ def test_a_clean_graph_breaks_no_shape() -> None:
         pytest.param("rdf:object id:a ; vg:refines id:product-azure", {"claim-refines"}, id="refines-no-claim"),
         pytest.param("rdf:object id:product-azure ; vg:value 3.0 ; vg:unit vg:unit-factor", {"Claim"}, id="both"),
         pytest.param("vg:value 3.0", {"Claim"}, id="value-without-unit"),
+        pytest.param(
+            'vg:value 3.0 ; vg:unit vg:unit-factor ; vg:valueText "tripled" , "threefold"',
+            set(),
+            id="words-of-two-documents",
+        ),
+        pytest.param(
+            "vg:value 3.0 ; vg:unit vg:unit-factor ; vg:bound vg:bound-about , vg:bound-nearly",
+            {"claim-one-bound"},
+            id="two-bounds",
+        ),
         pytest.param('vg:value 3.0 ; vg:unit vg:unit-factor ; vg:currency "USD"', {"Claim"}, id="two-units"),
         pytest.param('vg:value 3 ; vg:currency "USD"', {"claim-value"}, id="value-not-decimal"),
         pytest.param('vg:value 3.0 ; vg:currency "dollars"', {"claim-currency"}, id="currency-not-iso"),

@@ -94,6 +94,7 @@ def test_the_iri_of_a_claim_does_not_depend_on_its_evidence(radars: ClaimsFile, 
         pytest.param("when: 2027", "when: 2028", id="time"),
         pytest.param("value: 60", "value: 61", id="value"),
         pytest.param("unit: count", "unit: percent", id="unit"),
+        pytest.param("bound: about", "bound: more-than", id="bound"),
         pytest.param("currency: USD", "currency: EUR", id="currency"),
     ],
 )
@@ -105,6 +106,12 @@ def test_the_iri_of_a_claim_follows_what_it_says(old: str, new: str, radars: Cla
 def test_equal_values_written_differently_are_one_claim(radars: ClaimsFile, tmp_path: Path) -> None:
     other = read_claims(written(tmp_path, changed('value: "3,500,000"', "value: 3500000.00"), "other.yaml"))
     assert [claim.iri for claim in other.claims] == [claim.iri for claim in radars.claims]
+
+
+def test_exact_and_no_bound_are_one_claim(tmp_path: Path) -> None:
+    exact = read_claims(written(tmp_path, changed("bound: about", "bound: exact")))
+    without = read_claims(written(tmp_path, changed("    bound: about\n", ""), "other.yaml"))
+    assert [claim.iri for claim in exact.claims] == [claim.iri for claim in without.claims]
 
 
 def test_an_unreviewed_claim_is_read_but_set_apart(tmp_path: Path) -> None:

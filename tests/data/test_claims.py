@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import gzip
 import json
+import re
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -261,11 +262,13 @@ def everything(article: ClaimsFile) -> ox.Store:
 
 def asks(store: ox.Store, claim: CuratedClaim) -> bool:
     """Ask the union of all named graphs, the default graph in it, for what a claim says."""
-    if claim.target is not None:
-        said = f"<{claim.subject}> <{claim.predicate}> <{claim.target}>"
-    else:
-        said = f"<{claim.subject}> <{claim.predicate}> ?any"
+    said = fact_of(claim) if claim.target is not None else f"<{claim.subject}> <{claim.predicate}> ?any"
     return bool(store.query(f"ASK {{ {said} }}", use_default_graph_as_union=True))
+
+
+def fact_of(claim: CuratedClaim) -> str:
+    """Return the plain triple that a claim about two things would be."""
+    return f"<{claim.subject}> <{claim.predicate}> <{claim.target}>"
 
 
 def test_nothing_denied_opined_or_projected_is_a_triple_in_any_graph(article: ClaimsFile, everything: ox.Store) -> None:
@@ -291,6 +294,35 @@ def test_the_claims_break_no_shape_and_no_house_rule(everything: ox.Store) -> No
     assert [one for one in found if one.severity is not Severity.INFO] == []
 
 
+def test_every_violation_planted_in_the_claims_is_found(article: ClaimsFile) -> None:
+    denied = named(article, "ice-mass-surveillance-with-microsoft")
+    opined = named(article, "ice-builds-permanent-archive")
+    projected = named(article, "ice-moves-toward-predictive-policing")
+    made = named(article, "growth-aims-at-quota")
+    vision = named(article, "ice-uses-azure-vision")
+    facts = [
+        *(f"{fact_of(claim)} ." for claim in (denied, opined, projected)),
+        f"{fact_of(made)} <{terms.GRAPH_REPORTED}> .",
+        f"<{vision.iri}> <{terms.STATUS}> <{terms.STATUS_CONFIRMED}> <{terms.GRAPH_CLAIMS}> .",
+        f'<{vision.iri}> <{terms.VALUE}> "3"^^<{terms.XSD_DECIMAL}> <{terms.GRAPH_CLAIMS}> .',
+        f"<{vision.iri}> <{terms.REFINES}> <{vision.subject}> <{terms.GRAPH_CLAIMS}> .",
+    ]
+    store = ox.Store()
+    lines = "\n".join([*to_quads([article]), *reference_quads(), *facts]) + "\n"
+    store.bulk_load(lines.encode(), ox.RdfFormat.N_QUADS)
+    found = {(one.rule, one.subject) for one in run_checks(store) if one.severity is Severity.ERROR}
+    assert {one for one in found if one[0] != "award-not-loaded"} == {
+        ("unstated-claim-stands", denied.iri),
+        ("unstated-claim-stands", opined.iri),
+        ("unstated-claim-stands", projected.iri),
+        ("summary-stands-as-fact", made.iri),
+        ("confirmed-without-record", vision.iri),
+        ("shape:claim-one-status", vision.iri),
+        ("shape:claim-refines", vision.iri),
+        ("shape:Claim", vision.iri),
+    }
+
+
 def test_every_award_the_claims_name_is_a_shipped_record(article: ClaimsFile) -> None:
     actions = set()
     for file in sorted((data_folder() / "records").glob("cbp-ice-actions-*.csv.gz")):
@@ -314,6 +346,16 @@ def test_the_shipped_claims_give_the_same_lines_twice(article: ClaimsFile) -> No
 def test_the_editor_schema_accepts_the_shipped_file() -> None:
     text = (CLAIMS / "nextfin-2026-ice-azure.yaml").read_text(encoding="utf-8")
     jsonschema.validate(yaml.safe_load(text), SCHEMA, cls=jsonschema.Draft202012Validator)
+
+
+def test_the_example_of_the_readme_is_a_claims_file(tmp_path: Path) -> None:
+    example = (CLAIMS / "README.md").read_text(encoding="utf-8").split("```yaml\n")[1].split("```")[0]
+    path = tmp_path / "example.yaml"
+    path.write_text(re.sub("<sha256 of [^>]*>", "a" * 64, example), encoding="utf-8")
+    file = read_claims(path)
+    assert [claim.refines for claim in file.claims] == [(), ("border-agency-uses-radar",)]
+    assert len(file.unclaimed) == 1
+    jsonschema.validate(yaml.safe_load(path.read_text()), SCHEMA, cls=jsonschema.Draft202012Validator)
 
 
 @pytest.mark.parametrize(
