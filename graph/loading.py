@@ -178,24 +178,19 @@ def _loaded(report: LoadReport, file: Path) -> LoadedSource:
 
 
 def _read_claims(file: Path, generation: Generation) -> LoadedSource:
-    """Check a claims file and keep its text in the ledger as it is; unreviewed claims are rejects."""
-    import json
-
+    """Check a claims file and keep its text in the ledger as it is; its unreviewed claims are rejects."""
     from graph.claims import read_claims
+    from graph.claims.unread import reject_lines
     from graph.ingest import sha256_of
     from graph.store.manifest import LoadedSource
 
     digest = sha256_of(file)
     read = read_claims(file)
+    left_out = reject_lines(read)
     kept = generation.path / "ledger" / f"{CLAIMS_LAYOUT}-{digest[:16]}.yaml"
     kept.write_bytes(file.read_bytes())
-    left_out = [claim for claim in read.claims if claim.unreviewed]
-    rejects = generation.path / "rejects" / f"{kept.stem}.jsonl"
     if left_out:
-        rejects.parent.mkdir(exist_ok=True)
-        reason = "is unreviewed: it enters no graph until a person takes out its mark"
-        rows = [{"row": one.line, "column": "unreviewed", "text": one.name, "reason": reason} for one in left_out]
-        rejects.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+        (generation.path / "rejects" / f"{kept.stem}.jsonl").write_text("".join(left_out), encoding="utf-8")
     return LoadedSource(
         file=file.name,
         layout=CLAIMS_LAYOUT,
@@ -204,7 +199,7 @@ def _read_claims(file: Path, generation: Generation) -> LoadedSource:
         rows_kept=len(read.reviewed),
         rows_rejected=len(left_out),
         ledger=f"ledger/{kept.name}",
-        rejects=f"rejects/{rejects.name}" if left_out else "",
+        rejects=f"rejects/{kept.stem}.jsonl" if left_out else "",
     )
 
 

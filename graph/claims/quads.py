@@ -5,17 +5,10 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator
 
 from graph import terms
-from graph.claims.files import (
-    DRAFTED_RELATION,
-    DRAFTED_SUBJECT,
-    ClaimsFile,
-    CuratedClaim,
-    Entity,
-    Statement,
-    plain_number,
-)
+from graph.claims.files import ClaimsFile, CuratedClaim, Entity, Statement, plain_number
 from graph.claims.records import record_iri
 from graph.claims.statuses import derive_standings
+from graph.claims.unread import named_unread
 from graph.identifiers import digest16
 from graph.reference.nquads import flag, line, node, text, typed
 
@@ -28,7 +21,7 @@ def to_quads(files: Iterable[ClaimsFile], recorded: Container[str] | None = None
     ``reported``; nothing denied, disputed, analysed or projected does, and nothing that only a program's
     summary says. Of values only an exact amount of money without a time (``vg:announcedAmount``) does: a bare
     number would lose its unit, bound or time. New entities and relations are described in the default graph,
-    those that only unreviewed claims name are not.
+    but for those that only unreviewed claims name.
 
     Args:
         files: Every claims file of the graph; statuses follow from all of them together.
@@ -57,31 +50,18 @@ def to_quads(files: Iterable[ClaimsFile], recorded: Container[str] | None = None
 
 
 def _declarations(file: ClaimsFile) -> Iterator[str]:
-    named = _named_by_drafts(file)
+    unread = named_unread(file)
     for entity in file.entities:
-        if entity.iri not in named:
+        if entity.iri not in unread:
             place = terms.GRAPH_CLAIMS if entity.class_iri == terms.SPEAKER else ""
             yield from _labelled(entity, place)
     for origin in (*file.origins, file.own_origin):
-        if origin.iri not in named:
+        if origin.iri not in unread:
             yield from _labelled(origin, terms.GRAPH_CLAIMS)
     for relation in file.relations:
-        if relation.iri not in named:
+        if relation.iri not in unread:
             yield line(relation.iri, terms.TYPE, node(terms.RDF + "Property"))
             yield line(relation.iri, terms.PREF_LABEL, text(relation.label))
-
-
-def _named_by_drafts(file: ClaimsFile) -> set[str]:
-    """Return what the file declares for unreviewed claims alone: it enters no graph before they do."""
-
-    def named(claims: Iterable[CuratedClaim]) -> set[str]:
-        found = {iri for claim in claims for iri in (claim.subject, claim.predicate, claim.target) if iri}
-        return found | {iri for claim in claims for one in claim.evidence for iri in (*one.speakers, *one.origins)}
-
-    drafts = [claim for claim in file.claims if claim.unreviewed]
-    left = {one.iri for one in file.entities if one.local.startswith(DRAFTED_SUBJECT)}
-    left |= {one.iri for one in file.relations if one.name == DRAFTED_RELATION}
-    return (named(drafts) | left) - named(file.reviewed)
 
 
 def _labelled(entity: Entity, place: str) -> Iterator[str]:

@@ -62,10 +62,22 @@ def test_load_leaves_unreviewed_claims_out_and_says_how_many(
     assert "product-palantir-foundry" in answer.stdout
 
 
-def test_a_whole_draft_is_loaded_as_nothing(written: str, tmp_path: Path, run_cli: Callable[..., Result]) -> None:
+def test_load_refuses_a_draft_nobody_has_read(written: str, tmp_path: Path, run_cli: Callable[..., Result]) -> None:
     file = tmp_path / "draft.yaml"
     file.write_text(written, encoding="utf-8")
     done = run_cli("load", "--graph", str(tmp_path / "g.db"), str(file))
-    assert done.exit_code == 3
-    held = run_cli("query", "--graph", str(tmp_path / "g.db"), "--view", "inferred", "ASK { ?c a vg:Claim }")
-    assert "false" in held.stdout
+    assert done.exit_code == 2
+    assert f"{file}: All 26 claims are unreviewed; the file is a draft and was not loaded." in done.stderr
+    assert run_cli("show", "--graph", str(tmp_path / "g.db"), "Tarvik").exit_code == 2
+
+
+def test_a_draft_nobody_has_read_replaces_no_claims_of_its_document(
+    written: str, tmp_path: Path, run_cli: Callable[..., Result]
+) -> None:
+    file = tmp_path / "draft.yaml"
+    graph = str(tmp_path / "g.db")
+    file.write_text(as_read(written), encoding="utf-8")
+    assert run_cli("load", "--graph", graph, str(file)).exit_code == 3
+    file.write_text(written, encoding="utf-8")
+    assert run_cli("load", "--graph", graph, str(file)).exit_code == 2
+    assert "uses" in run_cli("claims", "--graph", graph).stdout
