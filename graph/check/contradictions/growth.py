@@ -148,7 +148,8 @@ def _growth_text(claim: StoredClaim) -> str:
 def durations_against_dates(claims: Iterable[StoredClaim]) -> Iterator[Finding]:
     """Yield a question where a stated number of days, months or years does not fit the dates it is stated for.
 
-    From July to January is six months counted from the one to the other and seven counted through: both fit.
+    From July to January is six months counted from the one to the other and seven counted through: both fit. So
+    do two and three years from 2021 to 2023.
     """
     for claim in asserted(claims):
         span = days(claim)
@@ -158,10 +159,12 @@ def durations_against_dates(claims: Iterable[StoredClaim]) -> Iterator[Finding]:
         if first.replace(day=1) == last.replace(day=1) and claim.unit != "day":
             continue  # the time is one month or less: it says when, not how long
         months = (last.year - first.year) * 12 + last.month - first.month
+        whole_years = first.month == 1 and last.month == 12
+        years = Decimal(last.year - first.year) if whole_years else Decimal(months) / 12
         counted = {
             "day": Range(Decimal((last - first).days), Decimal((last - first).days + 1)),
             "month": Range(Decimal(months), Decimal(months + 1)),
-            "year": Range(Decimal(months) / 12, Decimal(months + 1) / 12),
+            "year": Range(years, Decimal(months + 1) / 12),
         }[claim.unit]
         if range_of(claim.value, claim.bound).apart(counted):
             message = f"{claim.subject.label}: {claim.said} are stated, but {claim.when} is {_counted(counted, claim)}."
@@ -171,5 +174,5 @@ def durations_against_dates(claims: Iterable[StoredClaim]) -> Iterator[Finding]:
 def _counted(counted: Range, claim: StoredClaim) -> str:
     least, most = counted.least, counted.most or counted.least
     if claim.unit == "year":
-        return f"{number_text(least.quantize(Decimal('0.1')))} years"
+        least, most = least.quantize(Decimal("0.1")), most.quantize(Decimal("0.1"))
     return f"{number_text(least)} to {number_text(most)} {claim.unit}s"
