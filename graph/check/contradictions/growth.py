@@ -10,6 +10,7 @@ from graph.check.contradictions.values import (
     Range,
     asserted,
     assertions,
+    by_subject,
     cited,
     days,
     documents_of,
@@ -40,11 +41,12 @@ def growth_against_values(claims: Iterable[StoredClaim]) -> Iterator[Finding]:
     to grow is told by a word that both relations or wordings share, or by both numbers in the growth's own quote.
     """
     known = asserted(claims)
+    own = by_subject(known)
     for growth in known:
         stated = _stated(growth)
         if stated is None:
             continue
-        for before, after in _pairs(growth, known):
+        for before, after in _pairs(growth, own[growth.subject.iri]):
             computed = _ratio(before, after)
             if computed is not None and stated.apart(computed):
                 yield _differs(growth, before, after)
@@ -66,12 +68,12 @@ def _stated(claim: StoredClaim) -> Range | None:
     return Range(1 + least, None if most is None else 1 + most) if _GROWTH.search(words) else None
 
 
-def _pairs(growth: StoredClaim, known: list[StoredClaim]) -> Iterator[_Pair]:
-    """Yield the pairs of values that a claim of growth spans."""
+def _pairs(growth: StoredClaim, own: list[StoredClaim]) -> Iterator[_Pair]:
+    """Yield the pairs of values among those of one subject that a claim of growth spans."""
     series: dict[tuple[str, str], list[StoredClaim]] = {}
-    for claim in known:
+    for claim in own:
         found = measured(claim)
-        if claim.subject == growth.subject and claim.id != growth.id and found and claim.unit != "factor":
+        if claim.id != growth.id and found and claim.unit != "factor":
             series.setdefault((claim.relation.iri, found[0]), []).append(claim)
     fitting = [
         (before, after) for members in series.values() for before, after in _ends(growth, members) if before != after
