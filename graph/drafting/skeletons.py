@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 
 from graph.claims.evidence import MAX_QUOTE_WORDS
 from graph.claims.files import DRAFTED_SUBJECT, plain_number
-from graph.claims.measures import numbers_in
+from graph.claims.measures import months_in, numbers_in
 from graph.claims.passages import Passage, passage
 from graph.dates import PartialDate
 from graph.drafting.article import Article, Sentence
@@ -297,7 +297,7 @@ def _skeleton(
         handle=f"s{sentence.number}-{handle}",
         sentence=sentence,
         hit=hit,
-        quote=_quote(text, sentence, hit, value),
+        quote=_quote(text, sentence, hit, value, timed=when is not None and value is None),
         words=" ".join(text[hit[0] : hit[1]].split()),
         thing=thing,
         value=value,
@@ -305,10 +305,11 @@ def _skeleton(
     )
 
 
-def _quote(text: str, sentence: Sentence, hit: Span, value: ValueHit | None) -> str:
+def _quote(text: str, sentence: Sentence, hit: Span, value: ValueHit | None, *, timed: bool) -> str:
     """Return at most 15 words of the sentence around the hit, or nothing when the hit itself cannot be quoted.
 
-    Beside a number in words other digits would read as its contradiction: such a quote is the hit alone.
+    Beside a number in words other digits would read as its contradiction, and so would other months beside a
+    quarter or a day in digits: such a quote is the hit alone.
     """
     low, high = max(sentence.start, hit[0] - _LONGEST_QUOTE), min(sentence.end, hit[1] + _LONGEST_QUOTE)
     words = [match.span() for match in _WORD.finditer(text, low, high)]
@@ -331,6 +332,7 @@ def _quote(text: str, sentence: Sentence, hit: Span, value: ValueHit | None) -> 
             first -= left
     wide = text[words[first][0] : words[last][1]]
     contradicts = value is not None and value.value is not None and value.value not in numbers_in(wide)
+    contradicts = contradicts or (timed and not months_in(narrow) and bool(months_in(wide)))
     return narrow if contradicts or len(wide) > _LONGEST_QUOTE else wide
 
 

@@ -6,6 +6,7 @@ The text is its publisher's: beyond the quotes of the claims the file holds offs
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import count
 
 from graph.claims.files import DRAFTED_RELATION, plain_number
 from graph.claims.passages import text_sha256
@@ -56,16 +57,15 @@ def _declarations(draft: Draft) -> Iterator[str]:
 
 
 def _claims(draft: Draft) -> Iterator[str]:
-    handles: dict[str, int] = {}
+    handles: set[str] = set()
     things: dict[int, list[str]] = {}
     for claim in draft.claims:
         if claim.thing:
             things.setdefault(claim.sentence.number, []).append(claim.thing)
     for claim in draft.claims:
-        count = handles[claim.handle] = handles.get(claim.handle, 0) + 1
         setting = draft.settings[claim.sentence.number]
         yield _comment(claim, things.get(claim.sentence.number, []))
-        yield f"  - id: {claim.handle}" + (f"-{count}" if count > 1 else "")
+        yield f"  - id: {_once(claim.handle, handles)}"
         yield f"    subject: {draft.subject(claim.sentence)[0]}"
         yield f"    relation: {DRAFTED_RELATION}"
         yield from (f"    {name}: {value}" for name, value in _said(claim))
@@ -75,6 +75,14 @@ def _claims(draft: Draft) -> Iterator[str]:
         yield "    evidence:"
         yield from _evidence(claim, setting)
         yield ""
+
+
+def _once(handle: str, taken: set[str]) -> str:
+    """Return a handle that no claim has yet, and take it."""
+    choices = (f"{handle}-{number}" for number in count(2))
+    free = handle if handle not in taken else next(one for one in choices if one not in taken)
+    taken.add(free)
+    return free
 
 
 def _comment(claim: Skeleton, things: list[str]) -> str:

@@ -6,6 +6,8 @@ from pathlib import Path
 import jsonschema
 import pytest
 import yaml
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from graph.claims import ClaimsFile, read_claims, text_sha256, verify
 from graph.drafting import Draft, Heading, NameFinder, cut, draft_claims, draft_yaml
@@ -120,6 +122,15 @@ def test_a_value_has_the_time_of_its_sentence_when_there_is_but_one(drafted: Dra
     assert times["20 boats"] == (None, "")
 
 
+def test_what_stands_beside_a_time_or_number_does_not_contradict_it(drafted: Drafter) -> None:
+    text = "In July 2025 Acme had 20 boats, on 31.12.2025 twenty-five boats."
+    _, _, file = drafted(text)
+    quotes = {claim.value_text: claim.evidence[0].quote for claim in file.claims}
+    assert quotes["31.12.2025"] == "31.12.2025"
+    assert quotes["July 2025"] == text
+    assert verify(file, text) == []
+
+
 def test_the_same_text_gives_the_same_draft(finder: NameFinder) -> None:
     once, again = (draft_yaml(draft_claims(cut(HARBOUR), Heading(), finder)) for _ in range(2))
     assert once == again
@@ -176,6 +187,30 @@ def test_any_text_gives_a_file_that_reads_back(drafted: Drafter, text: str) -> N
     draft, _, file = drafted(text)
     assert len(file.claims) == len(draft.claims) > 0
     assert verify(file, text) == []
+
+
+# fmt: off
+PIECES = st.sampled_from(
+    [
+        "July 2025", "in 2024 and 2025", "FY25",
+        "last year", "31.12.2025", "Feb 30, 2025", "2025-19",
+    ]
+)
+# fmt: on
+
+
+@given(st.lists(PIECES, min_size=1, max_size=25).map(" ".join))
+def test_whatever_the_text_its_draft_reads_back_and_its_quotes_stand_in_it(
+    finder: NameFinder, tmp_path_factory: pytest.TempPathFactory, text: str
+) -> None:
+    draft = draft_claims(cut(text), Heading(), finder)
+    assume(draft.claims)
+    file = tmp_path_factory.getbasetemp() / "any.yaml"
+    file.write_text(draft_yaml(draft), encoding="utf-8")
+    read = read_claims(file)
+    assert [claim.name for claim in read.claims] == list(dict.fromkeys(claim.name for claim in read.claims))
+    text_findings = {"text-differs", "passage-outside", "passage-differs", "quote-missing", "hedge-missing"}
+    assert [one for one in verify(read, text) if one.rule in text_findings] == []
 
 
 def test_markup_in_a_text_is_kept_out_of_quotes(drafted: Drafter) -> None:
