@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from decimal import Decimal
+from datetime import date
+from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, NamedTuple
 
 from graph import terms
@@ -56,20 +57,19 @@ class _Reader:
 
     def _claim(self, iri: str, facts: _Facts, evidence: list[StoredEvidence]) -> StoredClaim:
         target = _first(facts, terms.RDF_OBJECT)
-        value = _first(facts, terms.VALUE)
         return StoredClaim(
             id=iri.removeprefix(terms.ID),
             names=tuple(sorted(facts.get(terms.NOTATION, ()))),
             subject=self.thing(_first(facts, terms.RDF_SUBJECT)),
             relation=self.thing(_first(facts, terms.RDF_PREDICATE)),
             object=self.thing(target) if target else None,
-            value=Decimal(value) if value else None,
+            value=_decimal(facts, terms.VALUE),
             value_text=_first(facts, terms.VALUE_TEXT),
             unit=_first(facts, terms.UNIT).rpartition("#unit-")[2],
             currency=_first(facts, terms.CURRENCY),
             bound=_first(facts, terms.BOUND).rpartition("#bound-")[2],
-            valid_from=_first(facts, terms.VALID_FROM),
-            valid_to=_first(facts, terms.VALID_TO),
+            valid_from=_day(facts, terms.VALID_FROM),
+            valid_to=_day(facts, terms.VALID_TO),
             status=_first(facts, terms.STATUS).rpartition("#status-")[2],
             evidence=tuple(sorted(evidence, key=_place)),
             note=_first(facts, terms.NOTE),
@@ -82,8 +82,7 @@ class _Reader:
         return tuple(sorted(named))
 
     def _evidence(self, iri: str, facts: _Facts) -> StoredEvidence:
-        start, end = _first(facts, terms.PASSAGE_START), _first(facts, terms.PASSAGE_END)
-        confidence = _first(facts, terms.CONFIDENCE)
+        start, end = _offset(facts, terms.PASSAGE_START), _offset(facts, terms.PASSAGE_END)
         return StoredEvidence(
             id=iri.removeprefix(terms.ID),
             stance=_first(facts, terms.STANCE).rpartition("#stance-")[2],
@@ -91,15 +90,15 @@ class _Reader:
             origins=self._all(facts, terms.HAS_ORIGIN),
             sources=self._all(facts, terms.SOURCE),
             quote=_first(facts, terms.QUOTE),
-            start=int(start) if start else None,
-            end=int(end) if end else None,
+            start=start,
+            end=end,
             hedge=tuple(sorted(facts.get(terms.HEDGE, ()))),
             machine_made=_first(facts, terms.MACHINE_MADE) in ("true", "1"),
-            confidence=Decimal(confidence) if confidence else None,
+            confidence=_decimal(facts, terms.CONFIDENCE),
             passage_sha256=_first(facts, terms.PASSAGE_SHA256),
             text_sha256=_first(facts, terms.TEXT_SHA256),
             note=_first(facts, terms.NOTE),
-            at_hand=bool(start) or any(map(self._described, facts.get(terms.SOURCE, ()))),
+            at_hand=start is not None or any(map(self._described, facts.get(terms.SOURCE, ()))),
         )
 
     def _described(self, iri: str) -> bool:
@@ -129,6 +128,27 @@ class _Reader:
 
 def _first(facts: _Facts, predicate: str) -> str:
     return min(facts.get(predicate, ("",)))
+
+
+# What a foreign graph gives as number or day may be neither: `vendorgraph check` names it, here it counts as absent.
+def _decimal(facts: _Facts, predicate: str) -> Decimal | None:
+    try:
+        number = Decimal(_first(facts, predicate))
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() else None
+
+
+def _day(facts: _Facts, predicate: str) -> str:
+    try:
+        return date.fromisoformat(_first(facts, predicate)[:10]).isoformat()
+    except ValueError:
+        return ""
+
+
+def _offset(facts: _Facts, predicate: str) -> int | None:
+    text = _first(facts, predicate)
+    return int(text) if text.isdecimal() else None
 
 
 def _place(one: StoredEvidence) -> tuple[bool, str, int, str]:

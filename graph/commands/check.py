@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 import click
 
 from graph.commands.options import graph_option, open_chosen, output_options, output_stream
 from graph.errors import CheckFailed
+
+if TYPE_CHECKING:
+    from graph.model import Finding
 
 
 @click.command()
@@ -46,35 +51,41 @@ def command(
       vendorgraph check --format json
     """
     findings = open_chosen(graph_path).check(shapes=not no_shapes)
-    counts = Counter(finding.severity for finding in findings)
-    rows = []
-    seen: Counter[str] = Counter()
-    for finding in findings:
-        if kinds and finding.severity not in kinds:
-            continue
-        seen[finding.rule] += 1
-        if seen[finding.rule] <= limit or style in ("json", "jsonl"):
-            rows.append(
-                {
-                    "severity": str(finding.severity),
-                    "rule": finding.rule,
-                    "subject": finding.subject or "",
-                    "message": finding.message,
-                    "passages": [one.to_json() for one in finding.passages],
-                }
-            )
+    listed = [finding for finding in findings if not kinds or finding.severity in kinds]
+    seen = Counter(finding.rule for finding in listed)
     with output_stream(output) as stream:
         if style == "json":
-            json.dump(rows, stream, indent=2, ensure_ascii=False)
+            json.dump([_row(finding) for finding in listed], stream, indent=2, ensure_ascii=False)
             stream.write("\n")
         else:
             from graph.tables import write_rows
 
+            rows = map(_row, listed if style == "jsonl" else _first_of_each(listed, limit))
             columns = ("severity", "rule", "subject", "message")
             write_rows(rows, columns, format=style, stream=stream, is_terminal=stream.isatty())
     for rule, count in sorted(seen.items()):
         if count > limit and style not in ("json", "jsonl"):
             click.echo(f"{rule}: showing {limit} of {count}.", err=True)
+    counts = Counter(finding.severity for finding in findings)
     click.echo(", ".join(f"{count} {kind}" for kind, count in sorted(counts.items())) or "Nothing found.", err=True)
-    if any(str(kind) in ("error", "violation") for kind in counts):
-        raise CheckFailed("The graph does not pass its checks.", hint="Each finding above says what is wrong.")
+    if "error" in counts:
+        raise CheckFailed("The graph does not pass its checks.", hint="Each error above says what is wrong.")
+
+
+def _row(finding: Finding) -> dict[str, object]:
+    return {
+        "severity": str(finding.severity),
+        "rule": finding.rule,
+        "subject": finding.subject,
+        "message": finding.message,
+        "passages": [one.to_json() for one in finding.passages],
+    }
+
+
+def _first_of_each(findings: Iterable[Finding], limit: int) -> Iterator[Finding]:
+    """Yield at most ``limit`` findings of each rule."""
+    seen: Counter[str] = Counter()
+    for finding in findings:
+        seen[finding.rule] += 1
+        if seen[finding.rule] <= limit:
+            yield finding

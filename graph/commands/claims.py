@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 from importlib import import_module
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
 from graph.commands.options import complete_entity, graph_option, open_chosen, output_stream
+
+if TYPE_CHECKING:
+    from graph.claims import StoredClaim
 
 # Name -> module and first line of help; listing them must not import them.
 SUBCOMMANDS = {
@@ -83,19 +88,22 @@ def command(
             ctx.obj["graph"] = graph_path
         return
     found = open_chosen(graph_path).claims(status=status, speaker=speaker, origin=origin, about=about)
-    style = style or ("text" if output is None and sys.stdout.isatty() else "tsv")
     with output_stream(output) as stream:
-        if style == "json":
-            json.dump([claim.to_json() for claim in found], stream, indent=2, ensure_ascii=False)
-            stream.write("\n")
-        elif style == "jsonl":
-            stream.writelines(json.dumps(claim.to_json(), ensure_ascii=False) + "\n" for claim in found)
-        elif style == "text":
-            from graph.quotations import list_lines
+        _write(found, style or ("text" if output is None and sys.stdout.isatty() else "tsv"), stream)
 
-            stream.writelines(line + "\n" for line in list_lines(found))
-        else:
-            from graph.quotations import COLUMNS, claim_rows
-            from graph.tables import write_rows
 
-            write_rows(claim_rows(found), COLUMNS, format=style, stream=stream, is_terminal=stream.isatty())
+def _write(found: Sequence[StoredClaim], style: str, stream: TextIO) -> None:
+    if style == "json":
+        json.dump([claim.to_json() for claim in found], stream, indent=2, ensure_ascii=False)
+        stream.write("\n")
+    elif style == "jsonl":
+        stream.writelines(json.dumps(claim.to_json(), ensure_ascii=False) + "\n" for claim in found)
+    elif style == "text":
+        from graph.quotations import list_lines
+
+        stream.writelines(line + "\n" for line in list_lines(found))
+    else:
+        from graph.quotations import COLUMNS, claim_rows
+        from graph.tables import write_rows
+
+        write_rows(claim_rows(found), COLUMNS, format=style, stream=stream, is_terminal=stream.isatty())

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from graph.commands.options import graph_option, open_chosen, output_options, output_stream
 from graph.errors import CheckFailed
+
+if TYPE_CHECKING:
+    from graph.claims import Verified
 
 _COLUMNS = ("severity", "rule", "file", "line", "message")
 
@@ -57,19 +61,20 @@ def command(
             rows = [finding.to_json() for one in done for finding in one.findings]
             write_rows(rows, _COLUMNS, format=style, stream=stream, is_terminal=stream.isatty())
     for one in done:
-        text = "with the text" if one.with_text else "without the text"
-        held = "all that was checked holds" if one.holds else "DOES NOT HOLD"
-        click.echo(
-            f"{one.title}: {one.claims} claims, {one.passages} passages {text}, "
-            f"{one.numbers} numbers in quotes: {held}.",
-            err=True,
-        )
-        if one.coverage:
-            shares = ", ".join(f"{round(part.share * 100)} %" for part in one.coverage)
-            click.echo(f"Share of each paragraph that claims speak of: {shares}.", err=True)
+        _tell(one)
     broken = [one for one in done if not one.holds]
     if broken:
         raise CheckFailed(
             f"{len(broken)} of {len(done)} claims files {'does' if len(broken) == 1 else 'do'} not hold.",
             hint="Each error above names the claim and where it fails.",
         )
+
+
+def _tell(done: Verified) -> None:
+    text = "with the text" if done.with_text else "without the text"
+    held = "all that was checked holds" if done.holds else "DOES NOT HOLD"
+    counts = f"{done.claims} claims, {done.passages} passages {text}, {done.numbers} numbers in quotes"
+    click.echo(f"{done.title}: {counts}: {held}.", err=True)
+    if done.coverage:
+        shares = ", ".join(f"{round(part.share * 100)} %" for part in done.coverage)
+        click.echo(f"Share of each paragraph that claims speak of: {shares}.", err=True)

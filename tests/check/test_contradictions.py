@@ -390,6 +390,82 @@ def test_parts_are_held_against_their_total(parts: list[int], rules: list[str], 
     assert [one.rule for one in found] == rules
 
 
+@pytest.mark.parametrize(
+    ("when", "number", "unit", "caught"),
+    [
+        pytest.param("2021/2023", 2, "year", False, id="years-fit"),
+        pytest.param("2021/2023", 5, "year", True, id="years-differ"),
+        pytest.param("2021-05-01/2021-05-11", 10, "day", False, id="days-fit"),
+        pytest.param("2021-05-01/2021-05-11", 30, "day", True, id="days-differ"),
+        pytest.param("2021-05", 6, "month", False, id="a-month-says-when"),
+    ],
+)
+def test_durations_are_held_against_their_dates(
+    when: str, number: int, unit: str, caught: bool, tmp_path: Path
+) -> None:
+    found = guard_claims(tmp_path, value("took", "staff", number, unit=unit, when=when))
+
+    assert [one.rule for one in found] == (["duration-differs"] if caught else [])
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "joined", "caught"),
+    [
+        pytest.param("an extra $5 million", "a budget of $5 million", True, True, id="budget-before"),
+        pytest.param("rose by $5 million", "its $5 million budget", True, True, id="rose-by"),
+        pytest.param("an extra $5 million", "its $5 million budget", False, False, id="sums-of-strangers"),
+        pytest.param("gave $5 million", "its $5 million budget", True, False, id="no-increase"),
+    ],
+)
+def test_an_increase_is_no_budget(first: str, second: str, joined: bool, caught: bool, tmp_path: Path) -> None:
+    text = f"Money\n\nThe city {first} for boats.\nThe guard spent {second} on them.\n"
+    million = {"relation": "announcedAmount", "value": 5_000_000, "currency": "USD"}
+    claims: list[dict[str, Any]] = [
+        {"id": "more", "subject": "money", **million, "evidence": [says(first)]},
+        {"id": "all", "subject": "guard", **million, "evidence": [says(second)]},
+    ]
+    if joined:
+        given = {"id": "given", "subject": "money", "relation": "appropriatedTo", "object": "guard"}
+        claims.append({**given, "evidence": [says(first)]})
+    file = claims_file(
+        tmp_path,
+        "money",
+        text,
+        entities={
+            "guard": {"kind": "agency", "label": "Coast Guard", "id": "agency-coast-guard"},
+            "money": {"kind": "appropriation", "label": "money for boats", "id": "appropriation-boats"},
+        },
+        claims=claims,
+    )
+
+    found = [one for one in find_contradictions(store_of([file])) if one.rule not in BACKING]
+
+    assert [one.rule for one in found] == (["increase-or-whole"] if caught else [])
+
+
+def test_growth_from_nothing_has_no_factor(tmp_path: Path) -> None:
+    found = guard_claims(
+        tmp_path,
+        value("before", "storage", 0, unit="terabyte", when=2021),
+        value("after", "storage", 100, unit="terabyte", when=2023),
+        value("growth", "storageGrew", 2, unit="factor", when="2021/2023"),
+    )
+
+    assert found == []
+
+
+def test_growth_without_time_spans_two_values_with_one(tmp_path: Path) -> None:
+    found = guard_claims(
+        tmp_path,
+        value("after", "storage", 90, unit="terabyte", when=2023),
+        value("before", "storage", 30, unit="terabyte", when=2021),
+        value("growth", "storageGrew", 2, unit="factor"),
+    )
+
+    assert [one.rule for one in found] == ["growth-differs"]
+    assert "90 terabytes / 30 terabytes = 3." in found[0].message
+
+
 def test_what_records_confirm_rests_on_more_than_one_origin(tmp_path: Path) -> None:
     award = {"stance": "records", "awards": ["CONT_AWD_A_7012_-NONE-_-NONE-"]}
     claim = {"id": "uses", "subject": "guard", "relation": "partOf", "object": "unit"}

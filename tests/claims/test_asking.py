@@ -172,3 +172,35 @@ def test_machine_made_passages_and_repetition_add_no_origin(tmp_path: Path) -> N
     assert len(claim.evidence) == 3
     assert len(claim.supporting()) == 2
     assert origins_of(claim.evidence) == ("Budget papers of the Border Agency",)
+
+
+@pytest.mark.parametrize(
+    ("predicate", "written_as", "field"),
+    [
+        pytest.param(terms.VALUE, "many", "value", id="value"),
+        pytest.param(terms.VALUE, "NaN", "value", id="not-a-number"),
+        pytest.param(terms.VALID_FROM, "2027-13-01", "valid_from", id="day"),
+    ],
+)
+def test_a_foreign_graph_with_broken_values_can_be_read(
+    predicate: str, written_as: str, field: str, tmp_path: Path
+) -> None:
+    store = store_of([written(tmp_path)])
+    name = find_claim(read_stored(store), "fleet-grows").id
+    place, claim = ox.NamedNode(terms.GRAPH_CLAIMS), ox.NamedNode(terms.ID + name)
+    for quad in list(store.quads_for_pattern(claim, ox.NamedNode(predicate), None, place)):
+        store.remove(quad)
+    store.add(ox.Quad(claim, ox.NamedNode(predicate), ox.Literal(written_as), place))
+
+    assert getattr(find_claim(read_stored(store), name), field) in (None, "")
+
+
+def test_a_day_with_a_time_zone_is_a_day(tmp_path: Path) -> None:
+    store = store_of([written(tmp_path)])
+    name = find_claim(read_stored(store), "radars-cost").id
+    place, claim = ox.NamedNode(terms.GRAPH_CLAIMS), ox.NamedNode(terms.ID + name)
+    for predicate in (terms.VALID_FROM, terms.VALID_TO):
+        day = ox.Literal("2026-01-05Z", datatype=ox.NamedNode(terms.XSD_DATE))
+        store.add(ox.Quad(claim, ox.NamedNode(predicate), day, place))
+
+    assert find_claim(read_stored(store), name).when == "2026-01-05"

@@ -165,6 +165,35 @@ def test_machine_made_passages_and_notes_are_marked(tmp_path: Path) -> None:
     assert "    note: The program wrote bought, not used." in lines
 
 
+def test_what_records_refine_is_told(run_cli: Callable[..., Result], shipped_graph: Path) -> None:
+    shown = run_cli("claims", "show", "ice-uses-azure", "--graph", str(shipped_graph)).stdout.splitlines()
+
+    assert shown[0] == "[CONFIRMED] U.S. Immigration and Customs Enforcement uses Azure"
+    assert any(line.startswith("  refined by: ") and "ice-azure-environment" in line for line in shown)
+    assert any("2 independent origins" in line and "federal award records" in line for line in shown)
+    listed = run_cli("claims", "--status", "confirmed", "--format", "text", "--graph", str(shipped_graph)).stdout
+    assert "    records  CONT_AWD_70CTD0" in listed
+
+
+def test_an_amount_is_shown_in_the_words_of_the_document(run_cli: Callable[..., Result], shipped_graph: Path) -> None:
+    name = "ice-stores-nearly-1400-terabytes"
+    shown = run_cli("claims", "show", name, "--graph", str(shipped_graph)).stdout.splitlines()
+
+    assert shown[0].endswith("stores data nearly 1,400 terabytes (2026-01)")
+    assert '  in the words "nearly 1,400 terabytes"' in shown
+
+
+def test_the_list_shows_all_statuses_of_the_article(run_cli: Callable[..., Result], shipped_graph: Path) -> None:
+    result = run_cli("claims", "--format", "json", "--graph", str(shipped_graph))
+
+    claims = json.loads(result.stdout)
+    assert len(claims) > 100
+    assert {claim["status"] for claim in claims} == {"confirmed", "reported", "denied", "analysis", "projection"}
+    assert all(not evidence["origins"] for claim in claims for evidence in claim["evidence"] if evidence["awards"])
+    (azure,) = [claim for claim in claims if claim["name"] == "ice-uses-azure"]
+    assert len(azure["origins"]) == 2
+
+
 # --- verify -------------------------------------------------------------------------------------------------
 def test_without_the_text_verify_says_what_was_not_checked(run: Callable[..., Result]) -> None:
     result = run("verify")

@@ -12,6 +12,7 @@ from graph.check.contradictions.values import (
     Range,
     asserted,
     assertions,
+    by_subject,
     cited,
     documents_of,
     first_cited,
@@ -124,26 +125,30 @@ def parts_against_totals(claims: Iterable[StoredClaim], stated: _Parts = frozens
     Parts that stand elsewhere than the total may be incomplete, so that less than the total is no contradiction.
     """
     known = asserted(claims)
-    pairs = part_pairs(known, stated)
+    own = by_subject(known)
+    parts_of: dict[str, set[str]] = {}
+    for part, whole in part_pairs(known, stated):
+        parts_of.setdefault(whole, set()).add(part)
     for total in known:
-        whole = measured(total)
-        if whole is None or total.unit in ("factor", "percent"):
+        found = measured(total)
+        if found is None or total.unit in ("factor", "percent"):
             continue
+        dimension, whole_range = found
         parts = [
             part
-            for part in known
-            if (part.subject.iri, total.subject.iri) in pairs
-            and part.relation == total.relation
+            for iri in sorted(parts_of.get(total.subject.iri, ()))
+            for part in own.get(iri, ())
+            if part.relation == total.relation
             and part.when in (total.when, "")
-            and (found := measured(part)) is not None
-            and found[0] == whole[0]
+            and (size := measured(part)) is not None
+            and size[0] == dimension
         ]
         distinct = {part.subject.iri: part for part in parts}
         if not distinct or len(distinct) != len(parts):
             continue  # a part with two values is a question of its own
         summed = _sum(parts)
         together = len(parts) > 1 and all(share_passage(total, part) for part in parts)
-        if _exceeds(summed, whole[1]) or (together and summed.apart(whole[1])):
+        if _exceeds(summed, whole_range) or (together and summed.apart(whole_range)):
             yield _parts_differ(total, parts)
 
 

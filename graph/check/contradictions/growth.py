@@ -10,6 +10,7 @@ from graph.check.contradictions.values import (
     Range,
     asserted,
     assertions,
+    by_subject,
     cited,
     days,
     documents_of,
@@ -40,11 +41,12 @@ def growth_against_values(claims: Iterable[StoredClaim]) -> Iterator[Finding]:
     to grow is told by a word that both relations or wordings share, or by both numbers in the growth's own quote.
     """
     known = asserted(claims)
+    own = by_subject(known)
     for growth in known:
         stated = _stated(growth)
         if stated is None:
             continue
-        for before, after in _pairs(growth, known):
+        for before, after in _pairs(growth, own[growth.subject.iri]):
             computed = _ratio(before, after)
             if computed is not None and stated.apart(computed):
                 yield _differs(growth, before, after)
@@ -66,12 +68,12 @@ def _stated(claim: StoredClaim) -> Range | None:
     return Range(1 + least, None if most is None else 1 + most) if _GROWTH.search(words) else None
 
 
-def _pairs(growth: StoredClaim, known: list[StoredClaim]) -> Iterator[_Pair]:
-    """Yield the pairs of values that a claim of growth spans."""
+def _pairs(growth: StoredClaim, own: list[StoredClaim]) -> Iterator[_Pair]:
+    """Yield the pairs of values among those of one subject that a claim of growth spans."""
     series: dict[tuple[str, str], list[StoredClaim]] = {}
-    for claim in known:
+    for claim in own:
         found = measured(claim)
-        if claim.subject == growth.subject and claim.id != growth.id and found and claim.unit != "factor":
+        if claim.id != growth.id and found and claim.unit != "factor":
             series.setdefault((claim.relation.iri, found[0]), []).append(claim)
     fitting = [
         (before, after) for members in series.values() for before, after in _ends(growth, members) if before != after
@@ -148,7 +150,8 @@ def _growth_text(claim: StoredClaim) -> str:
 def durations_against_dates(claims: Iterable[StoredClaim]) -> Iterator[Finding]:
     """Yield a question where a stated number of days, months or years does not fit the dates it is stated for.
 
-    From July to January is six months counted from the one to the other and seven counted through: both fit.
+    From July to January is six months counted from the one to the other and seven counted through: both fit. So
+    do two and three years from 2021 to 2023.
     """
     for claim in asserted(claims):
         span = days(claim)
@@ -158,10 +161,12 @@ def durations_against_dates(claims: Iterable[StoredClaim]) -> Iterator[Finding]:
         if first.replace(day=1) == last.replace(day=1) and claim.unit != "day":
             continue  # the time is one month or less: it says when, not how long
         months = (last.year - first.year) * 12 + last.month - first.month
+        whole_years = first.month == 1 and last.month == 12
+        years = Decimal(last.year - first.year) if whole_years else Decimal(months) / 12
         counted = {
             "day": Range(Decimal((last - first).days), Decimal((last - first).days + 1)),
             "month": Range(Decimal(months), Decimal(months + 1)),
-            "year": Range(Decimal(months) / 12, Decimal(months + 1) / 12),
+            "year": Range(years, Decimal(months + 1) / 12),
         }[claim.unit]
         if range_of(claim.value, claim.bound).apart(counted):
             message = f"{claim.subject.label}: {claim.said} are stated, but {claim.when} is {_counted(counted, claim)}."
@@ -171,5 +176,5 @@ def durations_against_dates(claims: Iterable[StoredClaim]) -> Iterator[Finding]:
 def _counted(counted: Range, claim: StoredClaim) -> str:
     least, most = counted.least, counted.most or counted.least
     if claim.unit == "year":
-        return f"{number_text(least.quantize(Decimal('0.1')))} years"
+        least, most = least.quantize(Decimal("0.1")), most.quantize(Decimal("0.1"))
     return f"{number_text(least)} to {number_text(most)} {claim.unit}s"

@@ -79,6 +79,14 @@ def asserted(claims: Iterable[StoredClaim]) -> list[StoredClaim]:
     ]
 
 
+def by_subject(claims: Iterable[StoredClaim]) -> dict[str, list[StoredClaim]]:
+    """Return claims by the IRI of their subject, in their order."""
+    found: dict[str, list[StoredClaim]] = {}
+    for claim in claims:
+        found.setdefault(claim.subject.iri, []).append(claim)
+    return found
+
+
 def assertions(claim: StoredClaim) -> tuple[StoredEvidence, ...]:
     """Return the evidence for a claim, machine-made passages included, those of people first."""
     found = [one for one in claim.evidence if one.stance in FOR]
