@@ -259,7 +259,7 @@ def _found(draft: Draft, sentence: Sentence, hits: list[Hit], keys: dict[str, st
         span = (hit.start, hit.end)
         if isinstance(hit, NameHit):
             key = keys[hit.local]
-            yield _skeleton(draft, sentence, span, _handle(key), thing=key)
+            yield replace(_skeleton(draft, sentence, span, _handle(key)), thing=key)
             continue
         kind = "time" if isinstance(hit, TimeHit) else "value"
         counts[kind] += 1
@@ -288,7 +288,6 @@ def _skeleton(
     hit: Span,
     handle: str,
     *,
-    thing: str = "",
     value: ValueHit | None = None,
     when: str | None = None,
 ) -> Skeleton:
@@ -299,7 +298,6 @@ def _skeleton(
         hit=hit,
         quote=_quote(text, sentence, hit, value, timed=when is not None and value is None),
         words=" ".join(text[hit[0] : hit[1]].split()),
-        thing=thing,
         value=value,
         when=when,
     )

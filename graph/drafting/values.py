@@ -148,7 +148,7 @@ def _money(text: str, taken: Taken) -> Iterator[ValueHit]:
             value, note = None, "A range: make two claims of it, or keep the words."
         elif currency is None:
             value, note = None, f"{match['sign']} stands for several currencies."
-        yield _bounded(text, match.start(), match.end(), value, currency=currency, note=note)
+        yield _bounded(text, match.span(), value, currency=currency, note=note)
 
 
 def _currency(match: re.Match[str]) -> str | None:
@@ -163,7 +163,7 @@ def _currency(match: re.Match[str]) -> str | None:
 
 def _vague(text: str, taken: Taken) -> Iterator[ValueHit]:
     for match in _VAGUE.finditer(text):
-        yield _bounded(text, match.start(), match.end(), None, note="Words without a number.")
+        yield _bounded(text, match.span(), None, note="Words without a number.")
 
 
 def _factors(text: str, taken: Taken) -> Iterator[ValueHit]:
@@ -173,7 +173,7 @@ def _factors(text: str, taken: Taken) -> Iterator[ValueHit]:
         else:
             said = (match["stem"] or match["fold"] or match["times"] or "two").lower()
             value = Decimal(_FACTORS[said]) if said in _FACTORS else Decimal(said)
-        yield _bounded(text, match.start(), match.end(), value, unit="factor")
+        yield _bounded(text, match.span(), value, unit="factor")
 
 
 def _digits(text: str, taken: Taken) -> Iterator[ValueHit]:
@@ -191,7 +191,7 @@ def _digits(text: str, taken: Taken) -> Iterator[ValueHit]:
         if counted.unit is None:
             value, note = None, counted.note
         yield _bounded(
-            text, match.start(), counted.end, value, unit=counted.unit if value is not None else None, note=note
+            text, (match.start(), counted.end), value, unit=counted.unit if value is not None else None, note=note
         )
 
 
@@ -215,9 +215,9 @@ def _spelt(text: str, taken: Taken) -> Iterator[ValueHit]:
             continue
         counted = _counted(text, end)
         if counted.unit is not None:
-            yield _bounded(text, start, counted.end, value, unit=counted.unit)
+            yield _bounded(text, (start, counted.end), value, unit=counted.unit)
         elif counted.end > end:
-            yield _bounded(text, start, counted.end, None, note=counted.note)
+            yield _bounded(text, (start, counted.end), None, note=counted.note)
 
 
 class _Word:
@@ -294,8 +294,7 @@ def _decimal(number: str, scale: str) -> tuple[Decimal | None, str]:
 
 def _bounded(
     text: str,
-    start: int,
-    end: int,
+    span: Span,
     value: Decimal | None,
     *,
     currency: str | None = None,
@@ -303,6 +302,7 @@ def _bounded(
     note: str = "",
 ) -> ValueHit:
     """Return the hit with the words of its bound, which stand before it or, as "or more", behind."""
+    start, end = span
     before = _BOUND.search(text, max(0, start - 30), start)
     after = _BOUND_AFTER.match(text, end)
     bound = None
