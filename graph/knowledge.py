@@ -12,11 +12,12 @@ Opening reads one small file; the network, the store and every library behind th
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from graph.claimed import Claimed
 from graph.errors import NothingFound
 from graph.evidence import Card, EvidencePath, Json
 from graph.store.folder import GraphFolder
@@ -25,15 +26,12 @@ if TYPE_CHECKING:
     import pyoxigraph
     import rdflib
 
-    from graph.citations import Citation
-    from graph.claims import StoredClaim, Verified
     from graph.model import Finding
     from graph.network.centrality import Ranking
     from graph.network.reading import Network
     from graph.network.testimony import Testimony
     from graph.pages.view import PageReport
     from graph.questions import QueryResult
-    from graph.quotations import Passage
 
 DEFAULT_FOLDER = "vendorgraph.db"
 
@@ -103,7 +101,7 @@ class PathsFound:
                 }
 
 
-class KnowledgeGraph:
+class KnowledgeGraph(Claimed):
     """A graph folder, opened for reading. Methods raise `graph.errors.GraphError` and nothing else on purpose."""
 
     def __init__(self, folder: GraphFolder) -> None:
@@ -236,6 +234,16 @@ class KnowledgeGraph:
             )
         return PathsFound(self._name(start), self._name(end), found.paths, found.total, found.complete)
 
+    def best_paths(self, source: str, target: str, *, limit: int) -> tuple[EvidencePath, ...]:
+        """Return the ``limit`` best paths alone; errors as for `paths`."""
+        return self.paths(source, target, limit=limit).paths
+
+    def _iri(self, name: str) -> str:
+        """Return the IRI of what a person names; an IRI or ``id:`` name may mean what is no node, such as an origin."""
+        from graph.network.lookup import resolve
+
+        return name if ":" in name else self.network.iri(resolve(self.network, name))
+
     def _name(self, node: int) -> Json:
         network = self.network
         return {"id": network.iri(node), "label": network.labels[node], "kind": network.type_of(node)}
@@ -253,6 +261,21 @@ class KnowledgeGraph:
         from graph.questions import run_query
 
         return run_query(self._folder.store_path, sparql, view=view, timeout_s=timeout_s)
+
+    def ask(self, name: str, values: Mapping[str, str], *, timeout_s: float = 60) -> QueryResult:
+        """Ask a named question; without ``values`` it asks for all, and things among them are named as everywhere.
+
+        Raises:
+            UnknownName: There is no such question, or no such entity.
+            UsageProblem: A value is missing or not one of the question's.
+        """
+        from graph.questions import load_question
+
+        question = load_question(name)
+        entities = {field.name for field in question.params if field.type == "IRI"}
+        given = {key: self._iri(value) if key in entities else value for key, value in values.items()}
+        sparql = question.fill(given) if given else question.sparql
+        return self.query(sparql, view=question.view, timeout_s=timeout_s)
 
     def page(
         self,
@@ -294,85 +317,6 @@ class KnowledgeGraph:
 
         found = self.paths(source, target, limit=limit, inferred=inferred)
         return write_page(paths_view(found.paths, self.snapshot, found.total), Path(out), force=force)
-
-    @cached_property
-    def _claims(self) -> tuple[StoredClaim, ...]:
-        from graph.claims import read_stored
-
-        return read_stored(self.store)
-
-    def claims(
-        self,
-        *,
-        status: str | None = None,
-        speaker: str | None = None,
-        origin: str | None = None,
-        about: str | None = None,
-    ) -> list[StoredClaim]:
-        """Return the claims that fit all that is given, by name, each with all its evidence.
-
-        Raises:
-            UnknownName, AmbiguousName: A name does not mean a speaker, origin or entity here.
-            NothingFound: No claim fits.
-        """
-        from graph.claims import Wanted, select_claims
-        from graph.network.lookup import resolve
-
-        return select_claims(
-            self._claims,
-            Wanted(status, speaker, origin, about),
-            lambda name: self.network.iri(resolve(self.network, name)),
-        )
-
-    def claim(self, name: str) -> StoredClaim:
-        """Return one claim by its name in a claims file, or its id; UnknownName, AmbiguousName as for entities."""
-        from graph.claims import find_claim
-
-        return find_claim(self._claims, name)
-
-    def claim_with_passages(
-        self, name: str, texts: Iterable[str | os.PathLike[str]] = ()
-    ) -> tuple[StoredClaim, dict[str, Passage]]:
-        """Return one claim, and its passages by evidence id where their document's text is among ``texts``.
-
-        Raises:
-            UnknownName, AmbiguousName: As for `claim`.
-            SourceRejected: A text cannot be read.
-            CheckFailed: A text is not the one the claim was read from.
-        """
-        from graph.claims.texts import read_texts
-        from graph.quotations import passages_in
-
-        claim = self.claim(name)
-        return claim, passages_in(claim, read_texts(map(Path, texts)))
-
-    def verify(self, texts: Iterable[str | os.PathLike[str]] = ()) -> list[Verified]:
-        """Hold the loaded claims files against their quotes, and against the documents' texts where given."""
-        from graph.claims import kept_files, verify_files
-
-        return verify_files(kept_files(self._folder), map(Path, texts))
-
-    def cite(self, name: str, target: str | None = None, *, limit: int = 1) -> Citation:
-        """Return the footnotes of a claim, an award, or the best paths from ``name`` to ``target``.
-
-        Raises:
-            UnknownName, AmbiguousName: A name does not mean exactly one thing.
-            NothingFound: There is no path, or nothing of the kind that has evidence.
-        """
-        from graph.citations import cite_card, cite_claim, cite_paths
-        from graph.errors import UnknownName
-
-        if target is not None:
-            claims = {claim.id: claim for claim in self._claims}
-            return cite_paths(self.paths(name, target, limit=limit).paths, claims, self.store, self.snapshot)
-        try:
-            return cite_claim(self.claim(name), self.store, self.snapshot)
-        except UnknownName as no_claim:
-            try:
-                card = self.show(name)
-            except UnknownName:
-                raise UnknownName(f"No claim or award is called {name!r}.", hint=no_claim.hint) from None
-        return cite_card(card, self.store, self.snapshot)
 
     def check(self, *, shapes: bool = True) -> list[Finding]:
         """Check the graph against SHACL shapes and the house rules; worst findings first."""

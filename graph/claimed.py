@@ -1,0 +1,126 @@
+"""What documents say, as methods of `graph.knowledge.KnowledgeGraph`: thin, each imports what it needs."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pyoxigraph
+
+    from graph.citations import Citation
+    from graph.claims import StoredClaim, Verified
+    from graph.evidence import Card, EvidencePath
+    from graph.network.reading import Network
+    from graph.quotations import Passage
+    from graph.store.folder import GraphFolder
+
+
+class Claimed:
+    """Claims with their evidence, held against their texts, and footnotes."""
+
+    _folder: GraphFolder
+
+    if TYPE_CHECKING:
+
+        @property
+        def snapshot(self) -> str:
+            """Id of the graph."""
+
+        @cached_property
+        def network(self) -> Network:
+            """The typed network."""
+
+        @cached_property
+        def store(self) -> pyoxigraph.Store:
+            """The store."""
+
+        def show(self, name: str) -> Card:
+            """Return what is known of one thing."""
+
+        def best_paths(self, source: str, target: str, *, limit: int) -> Sequence[EvidencePath]:
+            """Return the best paths between two things."""
+
+    @cached_property
+    def _claims(self) -> tuple[StoredClaim, ...]:
+        from graph.claims import read_stored
+
+        return read_stored(self.store)
+
+    def claims(
+        self,
+        *,
+        status: str | None = None,
+        speaker: str | None = None,
+        origin: str | None = None,
+        about: str | None = None,
+    ) -> list[StoredClaim]:
+        """Return the claims that fit all that is given, by name, each with all its evidence.
+
+        Raises:
+            UnknownName, AmbiguousName: A name does not mean a speaker, origin or entity here.
+            NothingFound: No claim fits.
+        """
+        from graph.claims import Wanted, select_claims
+        from graph.network.lookup import resolve
+
+        return select_claims(
+            self._claims,
+            Wanted(status, speaker, origin, about),
+            lambda name: self.network.iri(resolve(self.network, name)),
+        )
+
+    def claim(self, name: str) -> StoredClaim:
+        """Return one claim by its name in a claims file, or its id; UnknownName, AmbiguousName as for entities."""
+        from graph.claims import find_claim
+
+        return find_claim(self._claims, name)
+
+    def claim_with_passages(
+        self, name: str, texts: Iterable[str | os.PathLike[str]] = ()
+    ) -> tuple[StoredClaim, dict[str, Passage]]:
+        """Return one claim, and its passages by evidence id where their document's text is among ``texts``.
+
+        Raises:
+            UnknownName, AmbiguousName: As for `claim`.
+            SourceRejected: A text cannot be read.
+            CheckFailed: A text is not the one the claim was read from.
+        """
+        from graph.claims.texts import read_texts
+        from graph.quotations import passages_in
+
+        claim = self.claim(name)
+        return claim, passages_in(claim, read_texts(map(Path, texts)))
+
+    def verify(self, texts: Iterable[str | os.PathLike[str]] = ()) -> list[Verified]:
+        """Hold the loaded claims files against their quotes, and against the documents' texts where given."""
+        from graph.claims import kept_files, verify_files
+
+        return verify_files(kept_files(self._folder), map(Path, texts))
+
+    def cite(self, name: str, target: str | None = None, *, limit: int = 1) -> Citation:
+        """Return the footnotes of a claim, an award, or the best paths from ``name`` to ``target``.
+
+        Raises:
+            UnknownName, AmbiguousName: A name does not mean exactly one thing.
+            NothingFound: There is no path, or nothing of the kind that has evidence.
+        """
+        from graph.citations import cite_card, cite_claim, cite_paths
+        from graph.errors import UnknownName
+
+        if target is not None:
+            claims = {claim.id: claim for claim in self._claims}
+            return cite_paths(self.best_paths(name, target, limit=limit), claims, self.store, self.snapshot)
+        try:
+            return cite_claim(self.claim(name), self.store, self.snapshot)
+        except UnknownName as no_claim:
+            try:
+                card = self.show(name)
+            except UnknownName:
+                raise UnknownName(f"No claim or award is called {name!r}.", hint=no_claim.hint) from None
+        return cite_card(card, self.store, self.snapshot)
