@@ -78,7 +78,11 @@ def read_table(path: Path) -> Rows:
 
 def catalogue_quads(catalogue: Catalogue) -> Iterator[str]:
     """Yield makers, their subsidiaries and owners, and products; unsorted, may repeat."""
-    companies = {name.casefold() for maker in catalogue.makers for name in (maker.label, *maker.also, *maker.names)}
+    companies = {
+        name.casefold()
+        for maker in catalogue.makers
+        for name in (maker.label, *maker.also, *maker.names, *maker.former)
+    }
     for maker in catalogue.makers:
         yield from _maker(maker, _topmost(catalogue, maker))
     for product in catalogue.products:
@@ -209,7 +213,7 @@ def _codes(rows: Rows, prefix: str, title: str) -> Iterator[str]:
 
 
 def _maker(maker: Maker, top: Maker) -> Iterator[str]:
-    yield from _vendor(maker.iri, maker.label, (*maker.also, *maker.names), maker.uei, maker.lei)
+    yield from _vendor(maker.iri, maker.label, (*maker.also, *maker.names, *maker.former), maker.uei, maker.lei)
     if maker != top:
         yield line(maker.iri, terms.ULTIMATE_PARENT, node(top.iri))
     for one in maker.subsidiaries:
@@ -237,7 +241,7 @@ def _topmost(catalogue: Catalogue, maker: Maker) -> Maker:
 def _product(product: Product, companies: set[str]) -> Iterator[str]:
     yield from _thing(product.iri, terms.PRODUCT, product.label, "products")
     # A company's bare name finds the company: "path ICE Microsoft" must not ask which one is meant.
-    aliases = [alias for alias in product.aliases if alias.casefold() not in companies]
+    aliases = [alias for alias in product.spellings if alias.casefold() not in companies]
     yield from _spellings(product.iri, product.label, aliases)
     yield line(product.iri, terms.MADE_BY, node(product.maker_iri))
     yield line(product.iri, terms.PRODUCT_CLASS, node(f"{terms.VG}class-{product.product_class}"))
