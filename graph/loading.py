@@ -109,7 +109,7 @@ def snapshot_id(sources: Iterable[LoadedSource]) -> str:
     for source in sorted(f"{one.layout} {one.sha256}" for one in sources):
         digest.update(f"{source}\n".encode())
     data = data_folder()
-    for room in (data / "products", data / "programs", data / "reference", ontology_folder()):
+    for room in (*(data / name for name in ("products", "programs", "reference", "vehicles")), ontology_folder()):
         for file in sorted(room.rglob("*")):
             if file.suffix in (".yaml", ".csv", ".ttl"):
                 digest.update(f"{file.name} {hashlib.sha256(file.read_bytes()).hexdigest()}\n".encode())
@@ -224,7 +224,8 @@ def _publish(
     """Write the texts of a publication, each handed over as soon as it is whole, and the network."""
     from graph.infer.detections import detect_names
     from graph.ledger import connect
-    from graph.publish import staging, turtle
+    from graph.publish import inferred, staging, turtle
+    from graph.publish.supply_tables import write_supply
     from graph.reference import read_products, read_programs
 
     data, work = data_folder(), generation.scratch
@@ -242,12 +243,15 @@ def _publish(
         staging.stage_known_codes(con, _known_codes(data))
         _resolve(con, products)
         detect_names(con, patterns_of(products, programs))
+        inferred.stage_detections(con)
+        _inherit(con, products, data)
         say("writing triples")
         for file in turtle.write_stated(con, work):
             hand_over(file, "turtle-lines")
-        hand_over(turtle.write_inferred(con, work / "inferred.nq"), "nquads-lines")
+        hand_over(inferred.write_inferred(con, work / "inferred.nq"), "nquads-lines")
         say("building the network")
         _build_network(con, curated, generation.network_file, snapshot)
+        write_supply(con, products, generation.network_file.parent / "supply")
         return _counts(con)
 
 
@@ -267,6 +271,15 @@ def _resolve(con: duckdb.DuckDBPyConnection, products: Catalogue) -> None:
     con.executemany("insert into maker_label values (?, ?)", sorted(set(labels)))
     resolve_vendors(con, companies)
     staging.stage_recipients(con)
+
+
+def _inherit(con: duckdb.DuckDBPyConnection, products: Catalogue, data: Path) -> None:
+    from graph.infer.inheritance import inherit
+    from graph.reference.quads import read_table
+
+    made = ((one.local, one.maker, one.slug == f"{one.maker}-unspecified") for one in products.products)
+    wide = ((row["agency"], row["pattern"]) for row in read_table(data / "vehicles" / "general.csv"))
+    inherit(con, made, wide)
 
 
 def _known_codes(data: Path) -> set[str]:

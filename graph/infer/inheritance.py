@@ -94,12 +94,12 @@ def _from_text(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(
         f"""
         create or replace temp table by_text as
-        with said as (
+        with one_maker as (select subject from told group by subject having min(maker) = max(maker)),
+        said as (
           select subject as vehicle, target, maker, arg_max(relation, (confidence, id)) as relation,
             max(confidence) as confidence, arg_max(id, (confidence, id)) as detection
-          from told where subject in (select vehicle from vehicle_key)
-          group by all
-          qualify min(maker) over (partition by subject) = max(maker) over (partition by subject)
+          from told where subject in (select vehicle from vehicle_key) and subject in (select subject from one_maker)
+          group by subject, target, maker
         ), other as (select subject, min(maker) as first, max(maker) as last from told group by subject)
         select u.award, u.vehicle, s.target, s.relation, '{FROM_TEXT}' as rule,
           (s.confidence * {_TEXT_FACTOR} * case when o.subject is null then 1 else {_NAMES_ANOTHER_FACTOR} end
@@ -126,7 +126,7 @@ def _from_calls(con: duckdb.DuckDBPyConnection) -> None:
             if(count(*) filter (relation = 'resale') * 2 >= count(*), 'resale', 'service_around') as relation
           from call_says group by all
         ),
-        leading as (
+        winning as (
           select m.*, c.calls, c.naming from makers m join counts c using (vehicle)
           where m.agreeing >= {LEAST_AGREEING} and m.agreeing >= {LEAST_SHARE_OF_NAMING} * c.naming
             and m.agreeing >= {LEAST_SHARE_OF_CALLS} * c.calls
@@ -134,14 +134,14 @@ def _from_calls(con: duckdb.DuckDBPyConnection) -> None:
         -- The product that most of them name; where they name several, the one for the maker's products at large.
         named as (
           select l.vehicle, c.target, count(distinct c.award) as n
-          from leading l join call_says c using (vehicle, maker) group by all
+          from winning l join call_says c using (vehicle, maker) group by all
         ),
         chosen as (
           select l.*, coalesce(
             (select min(n.target) from named n
              where n.vehicle = l.vehicle and n.n >= {LEAST_SHARE_OF_NAMING} * l.naming),
             (select min(p.target) from product_maker p where p.maker = l.maker and p.at_large)) as target
-          from leading l
+          from winning l
         )
         select u.award, u.vehicle, c.target, c.relation, '{FROM_CALLS}' as rule,
           ({_CALLS_FACTOR} * (c.agreeing + 1) / (c.naming + 2))::decimal(9,2) as confidence,

@@ -86,7 +86,7 @@ def _edges() -> Iterable[str]:
         "vehicle w where w.ref_piid is not null and w.ref_agency is not null",
     )
     yield f"""insert into feed_edge
-        select distinct subject, target, relation, {INFERRED} from detection where not is_award"""
+        select distinct subject, target, predicate, {INFERRED} from detection where place = 'vehicle'"""
 
 
 _AWARDS = f"""

@@ -32,7 +32,8 @@ def stage_detections(con: duckdb.DuckDBPyConnection) -> None:
         create or replace temp table every_detection as
         select md5(concat_ws(chr(31), subject, target, h.description, span_start::varchar))[:16] as id, subject, place,
           target, kind, {predicate} as predicate, relation, span_start, span_end, quote, rule, confidence,
-          min(action) as action, greatest(coalesce(any_value(net), 0), 0) as most
+          min(action) as action, greatest(coalesce(any_value(net), 0), 0) as most,
+          md5_number_lower(h.description) as text
         from hit h join (
           select description, {_AWARD} as subject, 'award' as place, id as action, w.net
           from action a join (select award_key, net from award) w using (award_key)
