@@ -58,7 +58,9 @@ class Behind:
         awards: Those of them that the rows are about.
         through_others: Those of them of which a product was sold by somebody else than its maker.
         most_through_others: The obligations of those, an upper bound of what went on the products.
-        direct: Obligations to makers themselves, of awards for products of theirs.
+        direct: Obligations to makers themselves, of awards that name or inherit a product of theirs.
+        own_awards: Awards paid to one of these makers itself, whether or not a product is named.
+        own_obligations: The net of their actions.
         without_actions: Awards of which only a summary is loaded: they count, but add no obligations.
     """
 
@@ -70,6 +72,8 @@ class Behind:
     through_others: int
     most_through_others: Decimal
     direct: Decimal
+    own_awards: int
+    own_obligations: Decimal
     without_actions: int
 
     def to_json(self) -> list[Json]:
@@ -83,7 +87,8 @@ class Behind:
             f"{self.awards:,} of {self.searched:,} awards name or inherit a product; of {self.through_others:,} of them "
             f"({share:.0f} %) one was sold by somebody else than its maker.",
             f"Obligations through others: 0 to {self.most_through_others:,.2f} USD (all their awards obligated; how "
-            f"much of it went on the products, no record says). To the makers themselves: {self.direct:,.2f} USD.",
+            f"much of it went on the products, no record says). To the makers themselves: {self.direct:,.2f} USD; with "
+            f"awards that name no product, {self.own_obligations:,.2f} USD in {self.own_awards:,} awards.",
         ]
         if self.without_actions:
             lines.append(
@@ -103,8 +108,8 @@ def find_behind(tables: SupplyTables, asked: Question, *, by: str | None = None)
         NothingFound: No award fits; the message says what was searched.
     """
     named = select_ties(tables, asked)
-    _pay(tables)
-    total = _total(tables)
+    pay(tables)
+    total, own = _total(tables), _own(tables)
     if not total["awards"]:
         raise nothing(tables, named, "names or inherits such a product")
     return Behind(
@@ -116,11 +121,13 @@ def find_behind(tables: SupplyTables, asked: Question, *, by: str | None = None)
         through_others=total["through_others"],
         most_through_others=total["most"] or ZERO,
         direct=total["direct"] or ZERO,
+        own_awards=own["awards"],
+        own_obligations=own["net"] or ZERO,
         without_actions=total["without_actions"],
     )
 
 
-def _pay(tables: SupplyTables) -> None:
+def pay(tables: SupplyTables) -> None:
     """Create ``paid``: one row per tie, company and, for a tie of an award, fiscal year, with what it was paid."""
     year = "year(d.day) + (month(d.day) >= 10)::integer"
     tables.run(
@@ -155,6 +162,16 @@ def _total(tables: SupplyTables) -> Row:
           sum(greatest(net, 0)) filter (not direct) as most, sum(net) filter (direct) as direct,
           count(distinct award) filter (by_summary) as without_actions
         from once
+        """
+    )
+
+
+def _own(tables: SupplyTables) -> Row:
+    return tables.one(
+        f"""
+        select count(distinct d.award) as awards, sum(d.obligation) as net from in_time d
+        where d.place = 'action' and exists (
+          select 1 from (select distinct maker from asked_tie) t where {DIRECT})
         """
     )
 
