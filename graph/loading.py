@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from graph.catalogues import PRODUCTS_LAYOUT, add_catalogue, catalogue_of, own_catalogues
 from graph.resources import data_folder, ontology_folder
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from graph.store.manifest import LoadedSource
 
 # Raised whenever the same sources would give other triples or another network.
-PUBLICATION = 1
+PUBLICATION = 2
 CLAIMS_LAYOUT = "claims"
 # Memory for DuckDB while staging; with the store's bulk loader it keeps 1 million actions under 4 GiB.
 _MEMORY = "1500MB"
@@ -66,11 +67,14 @@ def load(
     path: str | os.PathLike[str],
     sources: Sequence[str | os.PathLike[str]],
     *,
+    products: Sequence[str | os.PathLike[str]] = (),
     progress: Progress | None = None,
 ) -> Loaded:
     """Add sources to the graph folder at ``path``, made when missing.
 
-    A file whose content is loaded already changes nothing; its old counts are reported.
+    ``products`` are the user's own product catalogues: they are kept with the graph, extend the shipped one in this
+    load and all later ones, and everything that follows from the catalogue is worked out anew. A file whose content
+    is loaded already changes nothing; its old counts are reported.
 
     Raises:
         SourceRejected: A file cannot be read; the graph stays as it was.
@@ -86,7 +90,8 @@ def load(
     folder = Path(path)
     with writing(folder), GraphFolder(folder).writer() as generation:
         known = {one.sha256: one for one in generation.previous.sources} if generation.previous else {}
-        given = _read_all([Path(source) for source in sources], generation, known, say)
+        given = [add_catalogue(Path(file), generation.path, known) for file in products]
+        given += _read_all([Path(source) for source in sources], generation, known, say)
         ordered = sorted(known.values(), key=lambda one: (one.layout, one.sha256))
         snapshot = snapshot_id(ordered)
         if generation.previous is not None and generation.previous.snapshot == snapshot:
@@ -226,10 +231,10 @@ def _publish(
     from graph.ledger import connect
     from graph.publish import inferred, staging, turtle
     from graph.publish.supply_tables import write_supply
-    from graph.reference import read_products, read_programs
+    from graph.reference import read_programs
 
     data, work = data_folder(), generation.scratch
-    products, programs = read_products(data / "products"), read_programs(data / "programs")
+    products, programs = catalogue_of(generation.path, sources), read_programs(data / "programs")
     with connect(memory_limit=_MEMORY, scratch=work) as con:
         con.execute("set preserve_insertion_order = false")
         say("bringing records together")
@@ -304,7 +309,7 @@ def _normalised(generation: Generation, sources: Sequence[LoadedSource]) -> dict
 
     selects: dict[str, list[str]] = {}
     for source in sources:
-        if source.layout != CLAIMS_LAYOUT:
+        if source.layout not in (CLAIMS_LAYOUT, PRODUCTS_LAYOUT):
             parquet = generation.path / source.ledger
             selects.setdefault(source.layout, []).append(
                 LAYOUTS[source.layout].normalised_sql(str(parquet), source.sha256[:16])
@@ -322,7 +327,7 @@ def _write_curated(generation: Generation, sources: Sequence[LoadedSource], work
         read_claims(generation.path / source.ledger) for source in sources if source.layout == CLAIMS_LAYOUT
     ]
     return [
-        write_lines(work / "reference.nq", iter(reference_quads())),
+        write_lines(work / "reference.nq", iter(reference_quads(extra=own_catalogues(generation.path, sources)))),
         write_lines(work / "claims.nq", iter(to_quads(claims))),
         write_lines(work / "sources.nq", source_quads(sources)),
     ]

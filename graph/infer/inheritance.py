@@ -148,6 +148,6 @@ def _from_calls(con: duckdb.DuckDBPyConnection) -> None:
           c.naming, c.agreeing, c.calls, null::varchar as detection
         from under u join chosen c using (vehicle)
         where c.target is not null and u.award not in (select subject from told)
-          and (u.award, c.target) not in (select award, target from by_text)
+          and u.award not in (select award from by_text)
         """
     )

@@ -6,8 +6,8 @@ All ids are local ids of the graph. Rows are sorted, so equal graphs give equal 
 - ``tie(award, target, kind, vendor, relation, basis, rule, confidence, detection)``: one per award, thing and basis;
   ``vendor`` only where the basis is a subaward: who got it.
 - ``deed(award, place, subaward, modification, day, obligation, vendor, recipient, description, text, source, row)``:
-  actions of awards with a tie, a cancelled hit or a maker as recipient (``place`` is ``action``); ``summary`` rows state no action and have
-  no obligation; ``subaward`` rows neither.
+  actions of awards with a tie, a cancelled hit or a maker as recipient (``place`` is ``action``); ``summary`` rows
+  state no action and have no obligation; ``subaward`` rows neither.
 - ``hit(id, award, vehicle, subaward, place, target, kind, relation, basis, rule, confidence, span_start, span_end,
   text)``: every name found, those that a rule cancelled among them; ``text`` joins it to the deeds so described.
 - ``inheritance(award, vehicle, target, relation, rule, confidence, naming, agreeing, calls, detection)``.
@@ -134,8 +134,8 @@ _DEEDS = f"""
       union select 'award-' || {local("award_key")} from action join action_vendor v on v.name = recipient_name
         where v.vendor in (select vendor from supply_family)
     ), chosen as (select {_AWARD} as award, * from award where {_AWARD} in (select award from told))
-    select c.award, 'action' as place, null::varchar as subaward, a.modification, a.action_date as day, a.obligation, v.vendor,
-      a.recipient_name as recipient, a.description, md5_number_lower(a.description) as text, a.source, a.row
+    select c.award, 'action' as place, null::varchar as subaward, a.modification, a.action_date as day, a.obligation,
+      v.vendor, a.recipient_name as recipient, a.description, md5_number_lower(a.description) as text, a.source, a.row
     from action a join chosen c using (award_key) left join action_vendor v on v.name = a.recipient_name
     union all
     select c.award, 'summary', null, null, coalesce(c.base_date, c.first_date), null, r.vendor,

@@ -21,7 +21,7 @@ _TABLES = ("agencies.csv", "accounts.csv", "tas.csv", "psc.csv", "naics.csv")
 Rows = list[dict[str, str]]
 
 
-def reference_quads(folder: Path | None = None) -> Iterator[str]:
+def reference_quads(folder: Path | None = None, extra: Iterable[Path] = ()) -> Iterator[str]:
     """Yield every reference statement as one sorted N-Quads line without line end.
 
     Agencies, federal and Treasury accounts, product and industry codes, makers, products, programs and
@@ -30,13 +30,14 @@ def reference_quads(folder: Path | None = None) -> Iterator[str]:
 
     Args:
         folder: A data folder with ``reference/``, ``products/`` and ``programs/``; None is the shipped one.
+        extra: A user's own product catalogues, which extend the folder's.
 
     Raises:
         SourceRejected: A table lacks a column, or a catalogue has a mistake.
     """
     data = folder or data_folder()
     tables = {name: read_table(data / "reference" / name) for name in _TABLES}
-    catalogue = read_products(data / "products")
+    catalogue = read_products(data / "products", extra=extra)
     programs = read_programs(data / "programs")
     lines: set[str] = set()
     lines.update(_documents(data))

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 
 from graph.evidence import Json
-from graph.supply.question import DIRECT, Question, nothing, select_ties
+from graph.supply.question import DIRECT, Question, listed, nothing, select_ties
 from graph.supply.tables import SupplyTables
 
 COLUMNS = (
@@ -27,8 +27,8 @@ COLUMNS = (
 _ON, _OFF = "\x1b[1;7m", "\x1b[0m"
 
 
-def find_actions(tables: SupplyTables, asked: Question) -> tuple[list[Json], Question]:
-    """Return one row per award action and hit, as `COLUMNS`, by date; and the question with names as the graph has.
+def find_actions(tables: SupplyTables, asked: Question) -> list[Json]:
+    """Return one row per award action and hit, as `COLUMNS`, by date.
 
     An action whose award inherits the product has no span. A hit in an award's summary has no modification; in a
     subaward, the number of the subaward, and who got it as recipient.
@@ -38,11 +38,12 @@ def find_actions(tables: SupplyTables, asked: Question) -> tuple[list[Json], Que
     """
     named = select_ties(tables, asked)
     least = f"and confidence >= {asked.min_confidence:f}" if asked.min_confidence is not None else ""
+    relations = f"and d.relation in {listed(asked.relations)}" if asked.relations else ""
     rows = tables.rows(
         f"""
         with shown as (
-          select h.award, h.subaward, h.text, h.place, h.target, h.relation, h.basis, h.rule, h.confidence, h.span_start,
-            h.span_end
+          select h.award, h.subaward, h.text, h.place, h.target, h.relation, h.basis, h.rule, h.confidence,
+            h.span_start, h.span_end
           from hit h where h.relation <> 'not_product' {least}
         ), t as (
           select d.award, d.modification, d.day, d.recipient, d.vendor, d.description, d.source, d.row,
@@ -65,13 +66,13 @@ def find_actions(tables: SupplyTables, asked: Question) -> tuple[list[Json], Que
         select s.award_key, d.*, {DIRECT.replace("t.maker", "d.maker")} as direct
         from d join scope s using (award)
         where (d.award, d.target, d.basis) in (select award, target, basis from asked_tie)
-          and d.relation in (select relation from asked_tie)
+          {relations}
         order by d.day, s.award_key, d.modification, d.span_start, d.target, d.row
         """
     )
     if not rows:
         raise nothing(tables, named, "names or inherits such a product")
-    return [_shown(tables, row) for row in rows], named
+    return [_shown(tables, row) for row in rows]
 
 
 def _shown(tables: SupplyTables, row: Json) -> Json:

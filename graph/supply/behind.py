@@ -84,8 +84,8 @@ class Behind:
         """Return what the rows come to, in sentences."""
         share = 100 * self.through_others / self.awards
         lines = [
-            f"{self.awards:,} of {self.searched:,} awards name or inherit a product; of {self.through_others:,} of them "
-            f"({share:.0f} %) one was sold by somebody else than its maker.",
+            f"{self.awards:,} of {self.searched:,} awards name or inherit a product; of {self.through_others:,} of "
+            f"them ({share:.0f} %) one was sold by somebody else than its maker.",
             f"Obligations through others: 0 to {self.most_through_others:,.2f} USD (all their awards obligated; how "
             f"much of it went on the products, no record says). To the makers themselves: {self.direct:,.2f} USD; with "
             f"awards that name no product, {self.own_obligations:,.2f} USD in {self.own_awards:,} awards.",
@@ -133,8 +133,8 @@ def pay(tables: SupplyTables) -> None:
     tables.run(
         f"""
         create or replace temp table paid as
-        select t.award, t.target, t.maker, t.relation, t.basis, t.confidence, d.vendor, {DIRECT} as direct, {year} as year,
-          count(*) filter (d.place <> 'summary') as actions, sum(d.obligation) as net,
+        select t.award, t.target, t.maker, t.relation, t.basis, t.confidence, d.vendor, {DIRECT} as direct,
+          {year} as year, count(*) filter (d.place <> 'summary') as actions, sum(d.obligation) as net,
           min(d.day) as first_day, max(d.day) as last_day, bool_and(d.place = 'summary') as by_summary
         from asked_tie t join in_time d on d.award = t.award and d.place <> 'subaward'
         where t.vendor is null group by all
@@ -180,8 +180,8 @@ def _each(tables: SupplyTables) -> list[Json]:
     rows = tables.rows(
         """
         with once as (
-          select award, target, maker, relation, basis, max(confidence) as confidence, if(direct, null, vendor) as seller,
-            direct, sum(actions) as actions, sum(net) as net, min(first_day) as first_day, max(last_day) as last_day
+          select award, target, maker, relation, basis, max(confidence) as confidence,
+            if(direct, null, vendor) as seller, direct, sum(actions) as actions, sum(net) as net, min(first_day) as first_day, max(last_day) as last_day
           from paid group by all
         )
         select maker, target as product, seller as reseller, s.vehicle_piid as vehicle, relation, basis,

@@ -5,37 +5,19 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 
 from graph.evidence import Json
+from graph.resources import data_folder
 
 COLUMNS = ("phrase", "awards", "descriptions", "beside", "share_beside", "examples")
-_BESIDE = (
-    "LICENSE LICENSES LICENSING LICENCE LICENCES MAINTENANCE RENEWAL RENEWALS SUBSCRIPTION SUBSCRIPTIONS SOFTWARE "
-    "HARDWARE WARRANTY WARRANTIES SAAS UPGRADE UPGRADES APPLIANCE APPLIANCES LAPTOPS TABLETS PRINTERS RADIOS CAMERAS "
-    "SCANNERS DRONES SENSORS SERVERS SWITCHES ROUTERS PLATFORM SUITE"
-).split()
-# Words that stand beside those without being names. What is left is judged by how often a phrase stands elsewhere.
-_COMMON = frozenset(
-    """A ACCESS ACCESSORIES ACQUISITION ADD ADDITIONAL ADMIN ADMINISTRATION ADVANCED AGENCY AGREEMENT AIR ALL AN ANALYSIS
-    AND ANNUAL ANNUALLY APPLICATION APPLICATIONS ARE AS ASSET AT AUTOMATED AWARD BASE BASIC BE BETWEEN BORDER BPA BRAND
-    BULK BUSINESS BUY BY CALL CBP CENTER CHANGE CLOUD CLOUD-BASED COLOR COMMERCIAL COMMUNICATION COMMUNICATIONS COMPUTER
-    CONTINUATION CONTINUED CONTRACT COTS CURRENT CUSTOM CUSTOMS CYBER DATA DATABASE DEPARTMENT DESKTOP DESKTOPS DEVELOPMENT
-    DEVICE DEVICES DHS DIGITAL DIVISION EACH ELECTRONIC EMAIL ENGINEERING ENFORCEMENT ENTERPRISE EQUIPMENT EXECUTE
-    EXERCISE EXISTING EXTENDED EXTENSION FACILITY FIELD FISCAL FOR FORENSIC FORENSICS FROM FULL FUND FUNDING FUNDS FY
-    GENERAL GOVERNMENT GROUND HANDHELD HAS HEADQUARTERS HIGH HOMELAND HOSTED HQ HSI HVAC ICE IMMIGRATION IN INC
-    INCLUDING INCREASE INFORMATION INFRASTRUCTURE INITIAL INSTALLATION INTEL INTELLIGENCE INVESTIGATIONS INVESTIGATIVE IS
-    ISSUE IT ITS KIT KITS LAB LAPTOP LAW LEASE LICENSE LICENSED LINE LLC LOCATION LOCATIONS MANAGEMENT MAINTENANCE MOBILE
-    MOD MODIFICATION MONITORING MONITORS MONTH MONTHLY MULTI MULTIPLE NATIONAL NATIONWIDE NEEDED NETWORK NEW NEXT NO NON OF
-    OFFICE OFFICERS ON ONE ONE-YEAR ONLINE OPERATIONAL OPERATIONS OPTION OPTIONAL OR ORDER OTHER OUR PARTS PATROL PER
-    PERFORM PERIOD PERPETUAL PHONE PORTABLE PREMIUM PRIOR PROCURE PROCURED PROCUREMENT PRODUCT PRODUCTS PROFESSIONAL
-    PROGRAM PROJECT PROVIDE PROVIDES PROVIDING PURCHASE PURCHASED PURCHASING QUARTERLY QTY RADIO REGIONAL RELATED REMOTE
-    RENEW RENEWAL RENEWED RENEWING REPAIR REPAIRS REPLACE REPLACEMENT REPORTING REQUIRED REQUIREMENT REQUIREMENTS
-    RESEARCH RUGGED SAFETY SCANNER SCHEDULED SECTOR SECURE SECURITY SENSOR SERVER SERVICE SERVICES SINGLE SITE SITES
-    SMALL SOFTWARE SOLE SOURCE SPECIFIC STANDARD STATION STORAGE SUBSCRIPTION SUPPLIES SUPPLY SUPPORT SURVEILLANCE SYSTEM
-    SYSTEMS TABLET TACTICAL TASK TEAM TECHNICAL TECHNOLOGY TELECOMMUNICATIONS TERM TEST TESTING THAT THE THEIR THESE THIS
-    THREE TO TOOL TOOLS TRACKING TRAINING TRUCK TWO UNDER UNIT UNITED UNITS UNLIMITED UP UPDATE UPDATED UPGRADE US USE
-    USED USER USERS UTILIZED VARIOUS VEHICLE VEHICLES VIA VIDEO VIRTUAL WARRANTY WAS WEB WEB-BASED WILL WIRELESS WITH
-    WITHIN YEAR YEARLY YEARS YR ZONE""".split()
+_BESIDE = frozenset(
+    {
+        *("LICENSE", "LICENSES", "LICENSING", "LICENCE", "LICENCES", "MAINTENANCE", "RENEWAL", "RENEWALS"),
+        *("SUBSCRIPTION", "SUBSCRIPTIONS", "SOFTWARE", "HARDWARE", "WARRANTY", "WARRANTIES", "SAAS", "UPGRADE"),
+        *("UPGRADES", "APPLIANCE", "APPLIANCES", "LAPTOPS", "TABLETS", "PRINTERS", "RADIOS", "CAMERAS", "SCANNERS"),
+        *("DRONES", "SENSORS", "SERVERS", "SWITCHES", "ROUTERS", "PLATFORM", "SUITE"),
+    }
 )
 _WORD = re.compile(r"[A-Z][A-Z0-9]*(?:[.&+/'-][A-Z0-9]+)*|[0-9]+[A-Z][A-Z0-9-]*")
 _MOST_WORDS = 3
@@ -55,13 +37,14 @@ def find_candidates(
         at_least: Awards that a phrase must stand in.
         limit: Rows at most; None for all.
     """
+    common = _common_words()
     found: dict[str, list[tuple[str, int, str]]] = defaultdict(list)
     everywhere: Counter[str] = Counter()
     for text, awards, known in texts:
         words = [(one[0], one.start(), one.end()) for one in _WORD.finditer(text.upper())]
         everywhere.update({word for word, _, _ in words})
         beside: dict[str, str] = {}
-        for phrase, keyword, start, end in _phrases(words):
+        for phrase, keyword, start, end in _phrases(words, common):
             if not any(start < stop and first < end for first, stop in known):
                 beside.setdefault(phrase, keyword)
         for phrase, keyword in beside.items():
@@ -86,27 +69,24 @@ def find_candidates(
     return rows[:limit]
 
 
-def _phrases(words: Sequence[tuple[str, int, int]]) -> Iterator[tuple[str, str, int, int]]:
+def _common_words() -> frozenset[str]:
+    """Return words that stand beside those without being names; the file says so of each."""
+    lines = (data_folder() / "products" / "common-words.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split()) | _BESIDE
+
+
+def _phrases(words: Sequence[tuple[str, int, int]], common: frozenset[str]) -> Iterator[tuple[str, str, int, int]]:
     """Yield (phrase, word beside it, start, end): before such a word, or behind it after OF, FOR, TO, FROM."""
     for at, (word, _, _) in enumerate(words):
         if word not in _BESIDE:
             continue
-        run: list[tuple[str, int, int]] = []
-        for one in reversed(words[max(0, at - _MOST_WORDS) : at]):
-            if not _namelike(one[0]):
-                break
-            run.insert(0, one)
-        if run:
-            yield " ".join(one[0] for one in run), word, run[0][1], run[-1][2]
+        runs = [_run(reversed(words[max(0, at - _MOST_WORDS) : at]), common)[::-1]]
         if at + 1 < len(words) and words[at + 1][0] in ("OF", "FOR", "TO", "FROM"):
-            run = []
-            for one in words[at + 2 : at + 2 + _MOST_WORDS]:
-                if not _namelike(one[0]):
-                    break
-                run.append(one)
+            runs.append(_run(iter(words[at + 2 : at + 2 + _MOST_WORDS]), common))
+        for run in runs:
             if run:
                 yield " ".join(one[0] for one in run), word, run[0][1], run[-1][2]
 
 
-def _namelike(word: str) -> bool:
-    return len(word) > 1 and word not in _COMMON and word not in _BESIDE
+def _run(words: Iterator[tuple[str, int, int]], common: frozenset[str]) -> list[tuple[str, int, int]]:
+    return list(takewhile(lambda one: len(one[0]) > 1 and one[0] not in common, words))

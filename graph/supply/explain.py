@@ -132,9 +132,9 @@ def explain_award(tables: SupplyTables, written: str, files: Mapping[str, str]) 
         cancelled=_hits(tables, local, files, cancelled=True),
     )
     if not shown.ties and not shown.cancelled:
-        under = f", and it inherits nothing from its vehicle {award['vehicle_piid']}" if award["vehicle_piid"] else ""
+        under = f", nor does it inherit one from vehicle {award['vehicle_piid']}" if award["vehicle_piid"] else ""
         raise NothingFound(
-            f"No description of award {award['award_key']} names a product, program or statute of the catalogues{under}.",
+            f"No text of award {award['award_key']} names a product, program or statute of the catalogues{under}.",
             hint=f"`vendorgraph show {award['piid']}` shows its records.",
         )
     order = {"named": 0, "inherited": 1, "subaward": 2}
@@ -156,7 +156,8 @@ def _hits(tables: SupplyTables, award: str, files: Mapping[str, str], *, cancell
         select h.*, p.maker, d.description, arg_min(d.source, (d.day, d.modification, d.source, d.row)) as source,
           arg_min(d.row, (d.day, d.modification, d.source, d.row)) as row,
           count(*) filter (d.place = 'action') as actions, min(d.day) as first_day, max(d.day) as last_day,
-          arg_min(d.modification, (d.day, d.modification, d.source, d.row)) as modification, min(d.recipient) as recipient
+          arg_min(d.modification, (d.day, d.modification, d.source, d.row)) as modification,
+          min(d.recipient) as recipient
         from hit h left join product p using (target)
         join deed d on d.award = h.award and d.text = h.text and d.subaward is not distinct from h.subaward
         where h.award = $award and (h.relation = 'not_product') = {cancelled}
@@ -264,8 +265,8 @@ def _from_calls(tables: SupplyTables, row: Row) -> list[Json]:
         maker=row["maker"],
     )
     shares = (
-        f"Of {row['calls']} calls under the vehicle {row['naming']} name a product; {row['agreeing']} of these name one "
-        f"of {tables.label(row['maker'])}."
+        f"Of {row['calls']} calls under the vehicle {row['naming']} name a product; {row['agreeing']} of these name "
+        f"one of {tables.label(row['maker'])}."
     )
     return [_step(row["rule"], shares)] + [
         _step(

@@ -31,9 +31,7 @@ def resolve_kind(network: Network, written: str, kinds: Collection[str]) -> int:
         listed = "\n".join(f"  {network.labels[one.node]}  (id:{network.locals[one.node]})" for one in matches[:_SHOWN])
         more = f"\n  ... showing {_SHOWN} of {len(matches)}" if len(matches) > _SHOWN else ""
         what = " or ".join(sorted(kinds))
-        raise AmbiguousName(
-            f"{written!r} does not mean one {what}.", hint=f"Give one of these ids:\n{listed}{more}"
-        )
+        raise AmbiguousName(f"{written!r} does not mean one {what}.", hint=f"Give one of these ids:\n{listed}{more}")
     node = resolve(network, written)
     kind = network.type_of(node)
     if kind not in kinds:

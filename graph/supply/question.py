@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -26,7 +27,7 @@ class Question:
         until: Last day of them.
         min_confidence: Least confidence of a tie, 0 to 1.
         relations: Which relations count; empty means all.
-        inferred: Whether products count that awards inherit from their vehicle.
+        bases: Which bases count: ``named``, ``inherited``, ``subaward``; empty means all.
     """
 
     agency: str | None = None
@@ -36,6 +37,7 @@ class Question:
     until: date | None = None
     min_confidence: Decimal | None = None
     relations: tuple[str, ...] = ()
+    bases: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse a time that ends before it begins."""
@@ -55,25 +57,27 @@ def select_ties(tables: SupplyTables, asked: Question, *, kinds: tuple[str, ...]
     no action of the award is loaded; ``asked_tie`` the ties that fit, with their maker.
     """
     network = tables.network
-    scope, ties = ["true"], [f"t.kind in {_listed(kinds)}"]
+    scope, ties = ["true"], [f"t.kind in {listed(kinds)}"]
     named = asked
     if asked.agency is not None:
         node = resolve_kind(network, asked.agency, ("agency", "office"))
-        inside = _listed(agencies_within(network, node))
+        inside = listed(agencies_within(network, node))
         scope.append(f"(agency in {inside} or office in {inside})")
         named = replace(named, agency=network.labels[node])
     if asked.maker is not None:
         node = resolve_kind(network, asked.maker, ("vendor",))
-        ties.append(f"p.maker in (select maker from owned where owner in {_listed([network.locals[node]])})")
+        ties.append(f"p.maker in (select maker from owned where owner in {listed([network.locals[node]])})")
         named = replace(named, maker=network.labels[node])
     if asked.product is not None:
         node = resolve_kind(network, asked.product, ("product",))
-        ties.append(f"t.target in {_listed(parts_of(network, node))}")
+        ties.append(f"t.target in {listed(parts_of(network, node))}")
         named = replace(named, product=network.labels[node])
     if asked.min_confidence is not None:
         ties.append(f"t.confidence >= {asked.min_confidence:f}")
     if asked.relations:
-        ties.append(f"t.relation in {_listed(asked.relations)}")
+        ties.append(f"t.relation in {listed(asked.relations)}")
+    if asked.bases:
+        ties.append(f"t.basis in {listed(asked.bases)}")
     time = ["true"]
     time += [f"day >= date '{asked.since}'"] if asked.since else []
     time += [f"day <= date '{asked.until}'"] if asked.until else []
@@ -90,18 +94,20 @@ def select_ties(tables: SupplyTables, asked: Question, *, kinds: tuple[str, ...]
     return named
 
 
-def _listed(values: object) -> str:
+def listed(values: Sequence[str]) -> str:
+    """Return texts as an SQL list, for IN."""
     from graph.ledger import sql_text
 
-    assert isinstance(values, (list, tuple))
     return "(" + ", ".join(sql_text(value) for value in values) + ")"
 
 
 def nothing(tables: SupplyTables, asked: Question, what: str) -> NothingFound:
     """Return the error for an empty answer: it says what was searched."""
     found = tables.one("select count(*) as awards from scope")
-    where = f"the {found['awards']:,} loaded awards of {asked.agency}" if asked.agency else (
-        f"all {found['awards']:,} loaded awards"
+    where = (
+        f"the {found['awards']:,} loaded awards of {asked.agency}"
+        if asked.agency
+        else (f"all {found['awards']:,} loaded awards")
     )
     if asked.agency and not found["awards"]:
         total = tables.one("select count(*) as awards from award")["awards"]
@@ -116,6 +122,7 @@ def nothing(tables: SupplyTables, asked: Question, what: str) -> NothingFound:
         f"to {asked.until}" if asked.until else "",
         f"confidence at least {asked.min_confidence}" if asked.min_confidence is not None else "",
         f"relation {' or '.join(asked.relations)}" if asked.relations else "",
+        f"basis {' or '.join(asked.bases)}" if asked.bases else "",
     ]
     asking = ", ".join(part for part in narrowed if part)
     return NothingFound(
