@@ -133,7 +133,7 @@ class KnowledgeGraph:
     def _testimony(self) -> Testimony:
         from graph.network.testimony import Testimony
 
-        return Testimony(self.store)
+        return Testimony(self.network)
 
     @cached_property
     def _supply(self) -> SupplyTables:

@@ -221,10 +221,10 @@ class Teller:
             evidence = self.testimony.claims(subject, predicate, target)
             basis = "claim"
         elif status == INFERRED:
-            evidence = self.testimony.detections(subject, target)
+            evidence = self.testimony.detections(network.edge_source[edge], network.edge_target[edge])
             basis = "words of the vehicle's own description"
         else:
-            told = self.testimony.curated_source(subject)
+            told = self.testimony.curated_source(network.edge_source[edge])
             basis = _BASIS.get(leg.near, "award record")
             if leg.near == grammar.PARENT_COMPANY and told:
                 basis = "product catalogue"  # a maker's owner is trade knowledge, entered by hand
@@ -267,7 +267,7 @@ class Teller:
             most = sum((max(net or Decimal(0), Decimal(0)) for net, _, _ in parts), Decimal(0))
             amounts = {"obligation_min": Decimal(0), "obligation_max": most}
         else:
-            evidence = [self.testimony.award(network.iri(network.entities + award)) for award in shown]
+            evidence = [self.testimony.award(award) for award in shown]
             amounts = self._share(awards) if grammar.FUNDED_BY in (leg.near, leg.far) else self._sums(leg, awards)
         relation, forward = _relation(leg)
         return Hop(
@@ -322,21 +322,15 @@ class Teller:
         found: list[Evidence] = []
         total = Decimal(0)
         for award in awards:
-            records, amount = self.testimony.subawards(
-                self.network.iri(self.network.entities + award), self.network.iri(vendor)
-            )
+            records, amount = self.testimony.subawards(award, vendor)
             found += records
             total += amount
         return found, total
 
     def _naming_evidence(self, leg: Leg, awards: list[int]) -> list[Evidence]:
         target = leg.target if leg.far == grammar.NAMES else leg.source
-        iri = self.network.iri(target)
-        return [
-            one
-            for award in awards
-            for one in self.testimony.detections(self.network.iri(self.network.entities + award), iri)
-        ]
+        entities = self.network.entities
+        return [one for award in awards for one in self.testimony.detections(entities + award, target)]
 
 
 _BASIS = {
