@@ -104,7 +104,7 @@ def _covered(hit: Hit, labels: Sequence[Label]) -> int | None:
     """Return which entry's words, or repeated words, the hit shares most of."""
 
     def shared(label: Label) -> int:
-        spans = [(label["start"], label["end"]), *label["also"]]
+        spans: list[tuple[int, int]] = [(label["start"], label["end"]), *label["also"]]
         return max(min(hit.end, end) - max(hit.start, start) for start, end in spans)
 
     best = max(range(len(labels)), key=lambda place: shared(labels[place]), default=None)

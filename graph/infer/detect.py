@@ -72,13 +72,8 @@ class Detector:
 
     def _cut(self, printed: Printed) -> Iterator[Found]:
         """Yield the name that the text was cut off in."""
-        plain = printed.plain.rstrip()
-        start = len(plain)
-        for _ in range(4):  # words of a name that may stand before the cut
-            start = plain.rfind(" ", 0, start)
-            if start < 0:
-                return
-            meant = self._endings.meant(plain[start + 1 :])
-            if meant is not None:
-                first, last = printed.span(start + 1, len(plain))
-                yield Found(first, last, self._names[meant], "cut")
+        meant = self._endings.meant(printed.plain)
+        if meant is not None:
+            name, start = meant
+            first, last = printed.span(start, len(printed.plain.rstrip()))
+            yield Found(first, last, self._names[name], "cut")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from graph.infer.confidence import confidence_of
 from graph.infer.names import Name, Pattern
@@ -154,19 +153,29 @@ def _once_bought(live: Sequence[_Judged]) -> list[_Judged]:
 
 
 def _with_brands(folded: str, live: Sequence[_Judged]) -> list[Hit]:
-    """Return the hits; a maker's name right before a product of the same maker is part of that product's name."""
+    """Return the hits, with what stands side by side for one thing as one.
+
+    A maker's name right before a product of the same maker is part of that product's name, and an abbreviation in
+    brackets right after the name it stands for: MICROSOFT POWER APPS, AMAZON WEB SERVICES (AWS).
+    """
     ordered = sorted(live, key=lambda one: (one.hit.start, one.hit.end, one.hit.target))
-    merged: dict[int, Hit] = {place: one.hit for place, one in enumerate(ordered)}
-    for place, (brand, product) in enumerate(pairwise(ordered)):
-        between = folded[brand.hit.end : product.hit.start]
-        same = bool(brand.pattern.maker) and brand.pattern.maker == product.pattern.maker
-        if (
-            brand.pattern.is_brand
-            and not product.pattern.is_brand
-            and same
-            and len(between) <= 2
-            and set(between) <= _GLUE
+    whole: list[_Judged] = []
+    for one in ordered:
+        last = whole[-1] if whole else None
+        between = folded[last.hit.end : one.hit.start] if last else ""
+        if last and _is_brand_of(last.pattern, one.pattern) and len(between) <= 2 and set(between) <= _GLUE:
+            whole[-1] = replace(one, hit=replace(one.hit, start=last.hit.start))
+        elif (
+            last
+            and last.hit.target == one.hit.target
+            and between in (" (", "(")
+            and folded.startswith(")", one.hit.end)
         ):
-            del merged[place]
-            merged[place + 1] = replace(product.hit, start=brand.hit.start)
-    return list(merged.values())
+            whole[-1] = replace(last, hit=replace(last.hit, end=one.hit.end + 1))
+        else:
+            whole.append(one)
+    return [one.hit for one in whole]
+
+
+def _is_brand_of(brand: Pattern, product: Pattern) -> bool:
+    return bool(brand.maker) and brand.maker == product.maker and brand.is_brand and not product.is_brand

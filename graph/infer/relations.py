@@ -8,6 +8,7 @@ whomever; ``service_around`` is somebody's labour on or for a product, or a prod
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
@@ -23,6 +24,8 @@ NEEDS = "needs:"
 FOR_INSIDE = "host-in-a-name"
 ALONE = "named-alone"
 AGAIN = "named-again"
+
+_Search = Callable[[str], re.Match[str] | None]
 
 _REACH = 90  # letters to either side that a rule may look at: a dozen words, and no further than the sentence
 _STOP = re.compile(r"[.;!?](?= |$)|\n")
@@ -49,7 +52,10 @@ class Rule:
     name_like: str = ""
 
 
-_ARTICLE = r"(?:(?:THE|A|AN|ITS|OUR|ICE|CBP|HSI|ERO|NEW|EXISTING|CURRENT|LEGACY|ISSUED|DUTY|ALL|VARIOUS|[\d(),]+)[\s']+S?\s*)*$"
+_ARTICLE = (
+    r"(?:(?:THE|A|AN|ITS|OUR|ICE|CBP|HSI|ERO|NEW|EXISTING|CURRENT|LEGACY|ISSUED|DUTY|ALL|VARIOUS|[\d(),]+)"
+    r"[\s']+S?\s*)*$"
+)
 _LEGAL = r"(?:INC|LLC|L\.\s?L\.\s?C|L\.?\s?P|LTD|CORP|CORPORATION|COMPANY|GMBH|INCORPORATED|LIMITED)\b"
 _LICENCE = r"(?:LICEN[SC]\w*|LISCEN\w*|LICSEN\w*|LIC|SUBSCRIPTIONS?|SAAS|RENEWALS?|WARRANT(?:Y|IES)|MEMBERSHIPS?)"
 _GOODS = (
@@ -284,8 +290,8 @@ def decide(folded: str, start: int, end: int) -> tuple[str, str]:
     """
     before, after = _sentence_around(folded, start, end)
     name = folded[start:end]
-    for rule, patterns in _compiled():
-        if all(pattern.search(text) for pattern, text in zip(patterns, (before, after, name), strict=True) if pattern):
+    for rule, ahead, behind, like in _compiled():
+        if (not ahead or ahead(before)) and (not behind or behind(after)) and (not like or like(name)):
             return rule.relation, rule.name
     return RESALE, ALONE
 
@@ -298,8 +304,8 @@ def _sentence_around(folded: str, start: int, end: int) -> tuple[str, str]:
 
 
 @cache
-def _compiled() -> tuple[tuple[Rule, tuple[re.Pattern[str] | None, ...]], ...]:
-    def compiled(written: str) -> re.Pattern[str] | None:
-        return re.compile(written) if written else None
+def _compiled() -> tuple[tuple[Rule, _Search | None, _Search | None, _Search | None], ...]:
+    def search(written: str) -> _Search | None:
+        return re.compile(written).search if written else None
 
-    return tuple((rule, (compiled(rule.before), compiled(rule.after), compiled(rule.name_like))) for rule in RULES)
+    return tuple((rule, search(rule.before), search(rule.after), search(rule.name_like)) for rule in RULES)

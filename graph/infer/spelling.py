@@ -19,7 +19,7 @@ from graph.resources import shipped_file
 LONG = 7  # letters of a name in which one wrong letter leaves no doubt; shorter ones have too many neighbours
 _TOKEN = re.compile(r"(?<![^ ])[A-Z]{6,24}(?![^ .])")
 _MEMORY = 400_000  # words remembered, some 40 MB; a million descriptions hold fewer
-_CUT = 5  # letters a cut-off name must show
+_CUT = 5  # letters that a cut-off name must show
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,30 +74,39 @@ class Corrector:
 
     def __init__(self, words: Iterable[str], lexicon: Lexicon) -> None:
         self._words = frozenset(words)
+        self._lexicon = lexicon
         self._real = lexicon.known | self._words
         self._forms: dict[str, set[str]] = {}
         for word in self._words:
             if len(word) >= LONG and word.isalpha() and word.isascii():
                 for form in (word, *_without_one(word)):
                     self._forms.setdefault(form, set()).add(word)
-        self._memory: dict[str, str | None] = {}
+        self._fine: set[str] = set()
 
     def corrections(self, plain: str) -> dict[tuple[int, int], str]:
         """Return the misspelt words of a text with what they stand for, by place."""
-        memory, found = self._memory, {}
+        fine = self._fine
+        if fine.issuperset(_TOKEN.findall(plain)):
+            return {}
+        found = {}
         for token in _TOKEN.finditer(plain):
             word = token.group()
-            if word not in memory:
-                if len(memory) >= _MEMORY:
-                    memory.clear()
-                memory[word] = self._meant(word)
-            meant = memory[word]
-            if meant is not None:
-                found[token.span()] = meant
+            if word not in fine:
+                meant = self._meant(word)
+                if meant is None:
+                    fine.add(word)
+                else:
+                    found[token.span()] = meant
+        if len(fine) > _MEMORY:
+            fine.clear()
         return found
 
-    def near(self, word: str) -> set[str]:
-        """Return the words of the catalogue that ``word`` may be a misspelling of, itself among them."""
+    def concerns(self, plain: str) -> bool:
+        """Say whether a text has a word, not plain English, that is one of these, of these inflected or near one."""
+        words = {token.group() for token in _TOKEN.finditer(plain)} - self._lexicon.known
+        return any(word in self._words or _inflected(word, self._words) or self._near(word) for word in words)
+
+    def _near(self, word: str) -> set[str]:
         forms = self._forms
         close = {one for form in (word, *_without_one(word)) for one in forms.get(form, ())}
         return {one for one in close if one == word or (one[0] == word[0] and _one_slip(word, one))}
@@ -105,7 +114,7 @@ class Corrector:
     def _meant(self, word: str) -> str | None:
         if word in self._real or _inflected(word, self._real):
             return None
-        close = self.near(word)
+        close = self._near(word)
         return close.pop() if len(close) == 1 else None
 
 
@@ -116,7 +125,7 @@ class Endings:
         self._names = sorted(names)
         self._words = sorted(lexicon.known)
 
-    def begun(self, tail: str) -> list[str]:
+    def _begun(self, tail: str) -> list[str]:
         """Return the names that begin with ``tail`` and go on inside its last word, shortest first."""
         at = bisect_left(self._names, tail)
         found = []
@@ -127,19 +136,42 @@ class Endings:
                 found.append(name)
         return sorted(found, key=lambda name: (len(name), name))
 
-    def meant(self, tail: str) -> str | None:
+    def meant(self, plain: str) -> tuple[str, int] | None:
+        """Return the name that a cut-off text ends in, and where in ``plain`` it begins."""
+        for start in _last_words(plain):
+            name = self._meant(plain[start:].rstrip())
+            if name is not None:
+                return name, start
+        return None
+
+    def concerns(self, plain: str) -> bool:
+        """Say whether a cut-off text may end in one of the names."""
+        tails = (plain[start:].rstrip() for start in _last_words(plain))
+        return any(len(tail) >= _CUT and self._begun(tail) for tail in tails)
+
+    def _meant(self, tail: str) -> str | None:
         """Return the one name that a cut-off ``tail`` can be: all others that begin so begin with it too.
 
         A single word that some English word begins with can be anything.
         """
         if len(tail) < _CUT or (" " not in tail and self._is_english(tail)):
             return None
-        found = self.begun(tail)
+        found = self._begun(tail)
         return found[0] if found and all(name.startswith(found[0]) for name in found) else None
 
     def _is_english(self, beginning: str) -> bool:
         at = bisect_left(self._words, beginning)
         return at < len(self._words) and self._words[at].startswith(beginning)
+
+
+def _last_words(plain: str) -> Iterator[int]:
+    """Yield where the last one, two, three and four words of a text begin."""
+    start = len(plain.rstrip())
+    for _ in range(4):
+        start = plain.rfind(" ", 0, start)
+        if start < 0:
+            return
+        yield start + 1
 
 
 def _without_one(word: str) -> set[str]:
