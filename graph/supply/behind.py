@@ -181,7 +181,8 @@ def _each(tables: SupplyTables) -> list[Json]:
         """
         with once as (
           select award, target, maker, relation, basis, max(confidence) as confidence,
-            if(direct, null, vendor) as seller, direct, sum(actions) as actions, sum(net) as net, min(first_day) as first_day, max(last_day) as last_day
+            if(direct, null, vendor) as seller, direct, sum(actions) as actions, sum(net) as net,
+            min(first_day) as first_day, max(last_day) as last_day
           from paid group by all
         )
         select maker, target as product, seller as reseller, s.vehicle_piid as vehicle, relation, basis,
