@@ -279,6 +279,7 @@ def write_inferred(con: duckdb.DuckDBPyConnection, file: Path) -> Path:
           union all
           select description, {vehicle_local("piid", "subtier")}, null, null, false from vehicle
         ) d on d.description = h.description
+        where h.relation <> 'not_product'
         group by all
         """
     )

@@ -31,7 +31,7 @@ BILL = Pattern("statute-x", "statute", ("ONE BIG BEAUTIFUL BILL",))
 def test_names_are_found_with_the_span_of_the_text_as_printed(text: str, found: list[str]) -> None:
     hits = Detector([AZURE, ORACLE]).find(text)
 
-    assert [text[hit.start : hit.end] for hit in hits] == found
+    assert [text[hit.start : hit.end] for hit in hits if hit.relation != "not_product"] == found
 
 
 def test_a_name_of_several_words_is_surer_than_one_word() -> None:
