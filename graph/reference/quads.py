@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from graph import terms
@@ -84,8 +84,10 @@ def catalogue_quads(catalogue: Catalogue) -> Iterator[str]:
         for maker in catalogue.makers
         for name in (maker.label, *maker.also, *maker.names, *maker.former)
     }
+    makers = {maker.slug: maker for maker in catalogue.makers}
     for maker in catalogue.makers:
         yield from _maker(maker, _topmost(catalogue, maker))
+        yield from _acquisitions(maker, makers)
     for product in catalogue.products:
         yield from _product(product, companies)
 
@@ -220,6 +222,18 @@ def _maker(maker: Maker, top: Maker) -> Iterator[str]:
     for one in maker.subsidiaries:
         yield from _vendor(one.iri, one.name, (one.name,), one.uei, one.lei)
         yield line(one.iri, terms.ULTIMATE_PARENT, node(top.iri))
+
+
+def _acquisitions(maker: Maker, makers: Mapping[str, Maker]) -> Iterator[str]:
+    for number, owned in enumerate(maker.ownerships, start=1):
+        iri = named_iri("acquisition", f"{maker.slug}-{number}")
+        yield line(iri, terms.TYPE, node(terms.ACQUISITION))
+        yield line(iri, terms.DCT_SOURCE, node(document_iri("products")))
+        yield line(iri, terms.ACQUIRED, node(maker.iri))
+        yield line(iri, terms.ACQUIRER, node(makers[owned.owner].iri))
+        for name, day in ((terms.OWNED_SINCE, owned.since), (terms.OWNED_UNTIL, owned.until)):
+            if day:
+                yield line(iri, name, text(day))
 
 
 def _vendor(iri: str, label: str, names: Iterable[str], uei: str | None, lei: str | None) -> Iterator[str]:
