@@ -142,7 +142,7 @@ def _judgements() -> list[str]:
 
 
 # What most an award can have spent on what it inherits, and in words what that rests on.
-_INHERITED_FROM = f"""(
+INHERITED_FROM = f"""(
     select i.*, greatest(coalesce(w.net, w.total_obligation, 0), 0) as most,
       case when i.detection is not null then 'the text of the vehicle names it: ' || d.quote
         else agreeing || ' of the ' || naming || ' calls under the vehicle that name a product name one of this maker; '
@@ -154,7 +154,7 @@ _INHERITED_FROM = f"""(
 def write_inferred(con: duckdb.DuckDBPyConnection, file: Path) -> Path:
     """Write detections, inheritances, judgements and the plain triples that follow as N-Quads for ``g:inferred``."""
     selects = [f"select {row} as t from detection" for row in _detections()]
-    selects += [f"select {row} as t from {_INHERITED_FROM}" for row in _inherited()]
+    selects += [f"select {row} as t from {INHERITED_FROM}" for row in _inherited()]
     selects += [f"select {row} as t from judgement" for row in _judgements()]
     con.execute(
         f"""copy (select t from ({" union all ".join(selects)}) where t is not null)
