@@ -41,17 +41,21 @@ def families(catalogue: Catalogue) -> list[Belonging]:
     for slug, owners in above.items():
         for owner, span in owners:
             below.setdefault(owner, []).append((slug, span))
-    found = set()
+    found: dict[tuple[str, str], set[_Span]] = {}
     for maker in catalogue.makers:
         for owner, span in above[maker.slug]:
             for slug, other in below[owner]:
                 common = span.within(other)
                 if common.since <= common.until:
-                    found |= {
-                        Belonging(maker.local, company, _bound(common.since), _bound(common.until))
-                        for company in _companies(makers[slug])
-                    }
-    return sorted(found, key=lambda one: (one.maker, one.company, one.since or _EARLIEST, one.until or _LATEST))
+                    for company in _companies(makers[slug]):
+                        found.setdefault((maker.local, company), set()).add(common)
+    return [
+        Belonging(maker, company, _bound(span.since), _bound(span.until))
+        for (maker, company), spans in sorted(found.items())
+        for span in sorted(spans)
+        # Two companies of one owner are also joined by the owner's owner, and then for a shorter time.
+        if not any(span != other and span.within(other) == span for other in spans)
+    ]
 
 
 def owners_of(catalogue: Catalogue) -> list[tuple[str, str]]:
