@@ -28,7 +28,7 @@ AGAIN = "named-again"
 _Search = Callable[[str], re.Match[str] | None]
 
 _REACH = 90  # letters to either side that a rule may look at: a dozen words, and no further than the sentence
-_STOP = re.compile(r"[.;!?](?= |$)|\n")
+_STOP = re.compile(r"[.;!?]\s|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +205,12 @@ RULES: tuple[Rule, ...] = (
         rf"{_LABOUR}\b(?!(?:\s+[\w&]+){{0,2}}\s+{_BOUGHT_NEXT}\b)",
     ),
     Rule(
+        "work-directly-on",
+        SERVICE_AROUND,
+        "The name is what work (repair, migration, configuration) is done on.",
+        before=rf"\b{_WORK}(?: (?:AND|&) \w+| SERVICES?| SUPPORT)?\s+(?:OF|TO|ON|WITHIN|IN|INTO)\s+{_ARTICLE}",
+    ),
+    Rule(
         "goods-beside",
         RESALE,
         "Words of goods (software, hardware, equipment, maintenance) follow the name: the product is bought.",
@@ -286,7 +292,7 @@ def decide(folded: str, start: int, end: int) -> tuple[str, str]:
     """Return the relation of a product's name at a place, and the rule that decides it.
 
     >>> decide("REPAIR OF THE XEROX COPIER", 14, 19)
-    ('service_around', 'work-on')
+    ('service_around', 'work-directly-on')
     """
     before, after = _sentence_around(folded, start, end)
     name = folded[start:end]
@@ -298,9 +304,9 @@ def decide(folded: str, start: int, end: int) -> tuple[str, str]:
 
 def _sentence_around(folded: str, start: int, end: int) -> tuple[str, str]:
     before, after = folded[max(0, start - _REACH) : start], folded[end : end + _REACH]
-    stops = [stop.end() for stop in _STOP.finditer(before)]
+    behind = [stop.end() for stop in _STOP.finditer(before)]
     ahead = _STOP.search(after)
-    return before[stops[-1] if stops else 0 :], after[: ahead.start()] if ahead else after
+    return before[behind[-1] if behind else 0 :], after[: ahead.start()] if ahead else after
 
 
 @cache

@@ -75,7 +75,6 @@ class Corrector:
     def __init__(self, words: Iterable[str], lexicon: Lexicon) -> None:
         self._words = frozenset(words)
         self._lexicon = lexicon
-        self._real = lexicon.known | self._words
         self._forms: dict[str, set[str]] = {}
         for word in self._words:
             if len(word) >= LONG and word.isalpha() and word.isascii():
@@ -112,7 +111,7 @@ class Corrector:
         return {one for one in close if one == word or (one[0] == word[0] and _one_slip(word, one))}
 
     def _meant(self, word: str) -> str | None:
-        if word in self._real or _inflected(word, self._real):
+        if any(word in known or _inflected(word, known) for known in (self._words, self._lexicon.known)):
             return None
         close = self._near(word)
         return close.pop() if len(close) == 1 else None
@@ -123,7 +122,7 @@ class Endings:
 
     def __init__(self, names: Iterable[str], lexicon: Lexicon) -> None:
         self._names = sorted(names)
-        self._words = sorted(lexicon.known)
+        self._words = _in_order(lexicon.known)
 
     def _begun(self, tail: str) -> list[str]:
         """Return the names that begin with ``tail`` and go on inside its last word, shortest first."""
@@ -162,6 +161,11 @@ class Endings:
     def _is_english(self, beginning: str) -> bool:
         at = bisect_left(self._words, beginning)
         return at < len(self._words) and self._words[at].startswith(beginning)
+
+
+@cache
+def _in_order(words: frozenset[str]) -> list[str]:
+    return sorted(words)
 
 
 def _last_words(plain: str) -> Iterator[int]:
