@@ -45,7 +45,7 @@ def test_replaced_words_keep_their_place() -> None:
 def test_every_letter_has_its_place(text: str) -> None:
     ready = prepare(text)
     assert len(ready.folded) == len(text)
-    assert ready.plain == f" {' '.join(ready.plain.split())} "
+    assert ready.plain == " ".join(("", *ready.plain.split(), ""))
     spans = [ready.span(place, place + 1) for place in range(len(ready.plain))]
     assert all(0 <= start <= end <= len(text) for start, end in spans)
     starts = [start for start, _ in spans]
