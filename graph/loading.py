@@ -283,8 +283,8 @@ def patterns_of(products: Catalogue, programs: ProgramCatalogue) -> list[Pattern
     found = [
         Pattern(one.local, "product", one.spellings, one.guards, one.needs, one.maker) for one in products.products
     ]
-    found += [Pattern(one.local, "program", one.aliases, one.guards) for one in programs.programs]
-    found += [Pattern(one.local, "statute", one.aliases, one.guards) for one in programs.statutes]
+    found += [Pattern(one.local, "program", one.spellings, one.guards, one.needs) for one in programs.programs]
+    found += [Pattern(one.local, "statute", one.spellings, one.guards, one.needs) for one in programs.statutes]
     return found
 
 
