@@ -109,7 +109,7 @@ def snapshot_id(sources: Iterable[LoadedSource]) -> str:
     for source in sorted(f"{one.layout} {one.sha256}" for one in sources):
         digest.update(f"{source}\n".encode())
     data = data_folder()
-    for room in (data / "products", data / "programs", data / "reference", ontology_folder()):
+    for room in (data / "products", data / "programs", data / "reference", data / "words", ontology_folder()):
         for file in sorted(room.rglob("*")):
             if file.suffix in (".yaml", ".csv", ".ttl"):
                 digest.update(f"{file.name} {hashlib.sha256(file.read_bytes()).hexdigest()}\n".encode())
@@ -280,9 +280,11 @@ def patterns_of(products: Catalogue, programs: ProgramCatalogue) -> list[Pattern
     """Return what the detector looks for: products, programs and statutes of the catalogues."""
     from graph.infer.detect import Pattern
 
-    found = [Pattern(one.local, "product", one.spellings, one.guards, one.needs) for one in products.products]
-    found += [Pattern(one.local, "program", one.aliases, one.guards) for one in programs.programs]
-    found += [Pattern(one.local, "statute", one.aliases, one.guards) for one in programs.statutes]
+    found = [
+        Pattern(one.local, "product", one.spellings, one.guards, one.needs, one.maker) for one in products.products
+    ]
+    found += [Pattern(one.local, "program", one.spellings, one.guards, one.needs) for one in programs.programs]
+    found += [Pattern(one.local, "statute", one.spellings, one.guards, one.needs) for one in programs.statutes]
     return found
 
 

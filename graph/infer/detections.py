@@ -55,10 +55,12 @@ def detect_names(con: duckdb.DuckDBPyConnection, patterns: Sequence[Pattern]) ->
             con.execute(
                 f"""
                 insert into hit
-                select t.description, h.target, h.kind, h.span_start, h.span_end, h.quote, h.relation, h.rule, h.confidence
+                select t.description, h.target, h.kind, h.span_start, h.span_end, h.quote, h.relation, h.rule,
+                  h.confidence
                 from read_csv('{file}', header=false, all_varchar=false, quote='"', escape='"', delim=',',
                   columns={{'id': 'bigint', 'target': 'varchar', 'kind': 'varchar', 'span_start': 'integer',
-                  'span_end': 'integer', 'quote': 'varchar', 'relation': 'varchar', 'rule': 'varchar', 'confidence': 'varchar'}}) h
+                  'span_end': 'integer', 'quote': 'varchar', 'relation': 'varchar', 'rule': 'varchar',
+                  'confidence': 'varchar'}}) h
                 join text t using (id)
                 """
             )

@@ -159,13 +159,25 @@ class Product:
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """A program or information system of an agency; ``owner_iri`` is the agency that runs it."""
+    """A program or information system of an agency.
+
+    Attributes:
+        owner_iri: IRI of the agency that runs it.
+        aliases: As for products, and so are guards, needs and former names.
+    """
 
     slug: str
     label: str
     owner_iri: str
     aliases: tuple[str, ...]
     guards: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    former: tuple[str, ...] = ()
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """All that a description may write: today's aliases, then former names."""
+        return self.aliases + self.former
 
     @property
     def local(self) -> str:
@@ -187,6 +199,13 @@ class Statute:
     public_law: str | None
     aliases: tuple[str, ...]
     guards: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    former: tuple[str, ...] = ()
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """All that a description may write: today's aliases, then former names."""
+        return self.aliases + self.former
 
     @property
     def local(self) -> str:

@@ -94,10 +94,10 @@ def program_quads(catalogue: ProgramCatalogue) -> Iterator[str]:
     for program in catalogue.programs:
         yield from _thing(program.iri, terms.PROGRAM, program.label, "programs")
         yield line(program.iri, terms.RUN_BY, node(program.owner_iri))
-        yield from _spellings(program.iri, program.label, program.aliases)
+        yield from _spellings(program.iri, program.label, program.spellings)
     for statute in catalogue.statutes:
         yield from _thing(statute.iri, terms.STATUTE, statute.label, "programs")
-        yield from _spellings(statute.iri, statute.label, statute.aliases)
+        yield from _spellings(statute.iri, statute.label, statute.spellings)
         if statute.public_law:
             yield line(statute.iri, terms.PUBLIC_LAW, text(statute.public_law))
             yield line(statute.iri, terms.NOTATION, text(f"Public Law {statute.public_law}"))

@@ -58,8 +58,9 @@ _PRODUCT = {
     "needs": False,
     "part_of": False,
 }
-_PROGRAM = {"slug": True, "label": True, "owner": True, "aliases": True, "guards": False}
-_STATUTE = {"slug": True, "label": True, "public_law": False, "aliases": True, "guards": False}
+_NAMED = {"slug": True, "label": True, "aliases": True, "former": False, "guards": False, "needs": False}
+_PROGRAM = {**_NAMED, "owner": True}
+_STATUTE = {**_NAMED, "public_law": False}
 
 
 def read_products(*paths: Path, extra: Iterable[Path] = ()) -> Catalogue:
@@ -96,10 +97,12 @@ def read_programs(*paths: Path) -> ProgramCatalogue:
     """Return programs and statutes of the files, and of the ``*.yaml`` files in the folders, of ``paths``.
 
     Raises:
-        SourceRejected: As for products; the owner is a sub-tier code or a three-digit department code.
+        SourceRejected: As for products; the owner is a sub-tier code or a three-digit department code, and no two
+            statutes have one Public Law number.
     """
     drafts = read_sections(paths, (), {"programs": _PROGRAM, "statutes": _STATUTE})
-    refuse_repeats(drafts["programs"] | drafts["statutes"], ("aliases",), str)
+    refuse_repeats(drafts["programs"] | drafts["statutes"], ("aliases", "former"), str)
+    _refuse_same_law(drafts["statutes"])
     programs = tuple(
         Program(
             slug=slug,
@@ -107,6 +110,8 @@ def read_programs(*paths: Path) -> ProgramCatalogue:
             owner_iri=_owner(draft["owner"]),
             aliases=_aliases(draft),
             guards=_patterns(draft, "guards"),
+            needs=_patterns(draft, "needs"),
+            former=_former(draft),
         )
         for slug, draft in drafts["programs"].items()
     )
@@ -117,6 +122,8 @@ def read_programs(*paths: Path) -> ProgramCatalogue:
             public_law=_public_law(draft.get("public_law")),
             aliases=_aliases(draft),
             guards=_patterns(draft, "guards"),
+            needs=_patterns(draft, "needs"),
+            former=_former(draft),
         )
         for slug, draft in drafts["statutes"].items()
     )
@@ -199,7 +206,7 @@ def _product(slug: str, draft: Draft, makers: Mapping[str, Maker]) -> Product:
         guards=_patterns(draft, "guards"),
         part_of=part_of.text() if part_of else None,
         needs=_patterns(draft, "needs"),
-        former=tuple(_alias(item) for item in draft.items("former")),
+        former=_former(draft),
     )
 
 
@@ -208,6 +215,10 @@ def _aliases(draft: Draft) -> tuple[str, ...]:
     if not aliases:
         draft["aliases"].reject("No alias.", hint="Write at least one spelling found in descriptions.")
     return aliases
+
+
+def _former(draft: Draft) -> tuple[str, ...]:
+    return tuple(_alias(item) for item in draft.items("former"))
 
 
 def _alias(item: Located) -> str:
@@ -257,6 +268,18 @@ def _public_law(written: Located | None) -> str | None:
     if not _PUBLIC_LAW.fullmatch(number):
         written.reject(f"{number!r} is no Public Law number.", hint="Write Congress and number, e.g. 119-21.")
     return number
+
+
+def _refuse_same_law(drafts: Drafts) -> None:
+    """Refuse a number that two statutes give: it is what identifies them, so they would become one."""
+    seen: dict[str, Located] = {}
+    for law in (draft["public_law"] for draft in drafts.values() if "public_law" in draft):
+        first = seen.setdefault(law.text(), law)
+        if first is not law:
+            law.reject(
+                f"Public Law {law.text()} stands already at {first.file}:{first.line}.",
+                hint="Put the names of one law into one entry.",
+            )
 
 
 def _day(written: Located | None) -> str | None:

@@ -193,6 +193,14 @@ def test_a_mistake_in_the_products_is_refused_with_its_line(
         pytest.param('owner: "7014"', "owner: Border Patrol", "'Border Patrol' is no agency code", id="owner"),
         pytest.param("public_law: 119-21", "public_law: PL 119-21", "'PL 119-21' is no Public Law number", id="law"),
         pytest.param("aliases: [OLD ACT]", "aliases: [GATE]", "'GATE' stands already at", id="alias-twice"),
+        pytest.param("[OLD ACT]", "[OLD ACT], former: [GATE]", "'GATE' stands already at", id="former-name-twice"),
+        pytest.param("[OLD ACT]", "[OLD ACT], needs: ['(']", "The need '(' is no regular expression", id="need"),
+        pytest.param(
+            "aliases: [OLD ACT]",
+            "aliases: [OLD ACT], public_law: 119-21",
+            "Public Law 119-21 stands already at",
+            id="law-twice",
+        ),
     ],
 )
 def test_a_mistake_in_the_programs_is_refused(old: str, new: str, message: str, tmp_path: Path) -> None:
@@ -247,6 +255,15 @@ def test_former_names_are_found_and_needs_are_kept(tmp_path: Path) -> None:
     radar = read_products(written(tmp_path, text)).products[0]
     assert (radar.former, radar.needs) == (("SPYGLASS",), ("LICEN[CS]E", "RENEWAL"))
     assert radar.spellings == ("RADAR", "ACME RADAR", "SPYGLASS")
+
+
+def test_programs_and_statutes_have_former_names_and_needs_too(tmp_path: Path) -> None:
+    text = changed(PROGRAMS, "aliases: [GATE]", "aliases: [GATE], former: [DOOR], needs: ['BORDER']")
+    text = changed(text, "aliases: [OLD ACT]", "aliases: [OLD ACT], former: [BILL], needs: ['OLD|NEW']")
+    catalogue = read_programs(written(tmp_path, text))
+    gate, act = catalogue.programs[0], catalogue.statutes[0]
+    assert (gate.former, gate.needs, gate.spellings) == (("DOOR",), ("BORDER",), ("GATE", "DOOR"))
+    assert (act.former, act.needs, act.spellings) == (("BILL",), ("OLD|NEW",), ("OLD ACT", "BILL"))
 
 
 def test_a_former_legal_name_is_the_maker_itself(tmp_path: Path) -> None:
