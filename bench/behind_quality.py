@@ -1,6 +1,6 @@
 """How well the detector finds what a reader finds: precision and recall with intervals, calibration, misses, errors.
 
-    python -m bench.behind_quality LABELS.jsonl [MORE.jsonl ...] [--slice tune|held-out|all] [--products FOLDER]
+    python -m bench.behind_quality LABELS.jsonl [MORE.jsonl ...] [--slice tune|held-out|all] [--products FOLDER] [--fit]
 
 A label file holds one description a line with the products a reader found, their spans, makers, and how the award
 stands to each. The slice ``held-out`` is the rows whose sha256 of the id begins with a to f, ``tune`` the others.
@@ -18,7 +18,10 @@ from math import sqrt
 from pathlib import Path
 from typing import Any
 
+from graph.infer.confidence import kind_of
 from graph.infer.detect import Detector, Hit
+from graph.infer.names import form_of, plain_name
+from graph.infer.spelling import english
 from graph.loading import patterns_of
 from graph.names import normalise
 from graph.reference import Catalogue, Maker, read_products, read_programs
@@ -222,6 +225,15 @@ def _calibration(scored: Sequence[Scored]) -> Iterator[str]:
     yield f"  expected calibration error {apart:.3f}   wanted below 0.1"
 
 
+def fit(scored: Sequence[Scored]) -> Iterator[str]:
+    """Yield what `graph.infer.confidence` is made of: right and read, by kind of hit."""
+    kinds: dict[str, list[bool]] = defaultdict(list)
+    for one in scored:
+        form = form_of(plain_name(one.text[one.hit.start : one.hit.end]), english())
+        kinds[kind_of(form, one.hit.rule)].append(one.right)
+    yield from (f'    "{kind}": ({sum(ones)}, {len(ones)}),' for kind, ones in sorted(kinds.items()))
+
+
 def _rules(scored: Sequence[Scored]) -> Iterator[str]:
     yield "\nrule                                  right/hits"
     groups: dict[str, list[bool]] = defaultdict(list)
@@ -237,12 +249,13 @@ def main() -> None:
     parser.add_argument("labels", type=Path, nargs="+")
     parser.add_argument("--slice", choices=("tune", "held-out", "all"), default="all")
     parser.add_argument("--products", type=Path, default=data_folder() / "products")
+    parser.add_argument("--fit", action="store_true", help="print right and read by kind of hit instead")
     chosen = parser.parse_args()
     products, programs = read_products(chosen.products), read_programs(data_folder() / "programs")
     scorer = Scorer(products, Detector(patterns_of(products, programs)))
     for row in rows_of(chosen.labels, chosen.slice):
         scorer.add(row)
-    print("\n".join(report(scorer)))
+    print("\n".join(fit(scorer.scored) if chosen.fit else report(scorer)))
 
 
 if __name__ == "__main__":

@@ -4,7 +4,8 @@ Wanted: under 60 s and under 1 GiB on one core, and faster than both; those only
 
     python -m bench.detect_speed [ROWS]
 
-Each matcher runs in a process of its own, over distinct texts: the shipped descriptions, each copy with a number of
+Times are those of the processor, so that what else runs on the machine does not count. Each matcher runs in a process
+of its own, over distinct texts: the shipped descriptions, each copy with a number of
 its own. The others see fewer of them, and are compared by the time for one text. spaCy is in the extra ``bench``.
 """
 
@@ -86,11 +87,11 @@ _MATCHERS = {"vendorgraph": by_detector, "re": by_alternation, "spacy": by_spacy
 def measure(name: str, rows: int) -> dict[str, float]:
     """Run one matcher over ``rows`` texts in this process."""
     real = descriptions()
-    started = time.perf_counter()
+    started = time.process_time()
     matcher = _MATCHERS[name]()
-    built = time.perf_counter()
+    built = time.process_time()
     found = sum(map(matcher, islice(distinct(real), rows)))
-    done = time.perf_counter()
+    done = time.process_time()
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return {"build": built - started, "seconds": done - built, "hits": found, "peak_mb": peak, "rows": rows}
 

@@ -80,7 +80,7 @@ def names_of(patterns: Iterable[Pattern], lexicon: Lexicon) -> list[Name]:
             for form, other in _other_spellings(written, lexicon):
                 derived.setdefault(other, {})[pattern.target] = pattern
                 forms[other] = form
-    found = [Name(one, _sorted(meant), _form(one, lexicon)) for one, meant in listed.items() if one]
+    found = [Name(one, _sorted(meant), form_of(one, lexicon)) for one, meant in listed.items() if one]
     found += [Name(one, _sorted(meant), forms[one]) for one, meant in derived.items() if one not in listed]
     return sorted(found, key=lambda name: name.written)
 
@@ -105,7 +105,8 @@ def _sorted(meant: dict[str, Pattern]) -> tuple[Pattern, ...]:
     return tuple(meant[target] for target in sorted(meant))
 
 
-def _form(written: str, lexicon: Lexicon) -> str:
+def form_of(written: str, lexicon: Lexicon) -> str:
+    """Return how a name is written: ``several`` words, ``short``, ``plain`` English or ``coined``."""
     if " " in written:
         return "several"
     if len(written) <= 3:

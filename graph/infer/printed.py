@@ -72,7 +72,7 @@ def prepare(text: str) -> Printed:
     """
     folded = fold(text)
     read = _read(folded).replace(_FILLER, "") if "&" in folded else folded
-    return Printed(folded, f" {' '.join(read.translate(_BLANKS).split())} ")
+    return Printed(folded, " ".join(("", *read.translate(_BLANKS).split(), "")))
 
 
 def _starts(folded: str, plain: str) -> Sequence[int]:

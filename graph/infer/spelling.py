@@ -75,7 +75,6 @@ class Corrector:
     def __init__(self, words: Iterable[str], lexicon: Lexicon) -> None:
         self._words = frozenset(words)
         self._lexicon = lexicon
-        self._real = lexicon.known | self._words
         self._forms: dict[str, set[str]] = {}
         for word in self._words:
             if len(word) >= LONG and word.isalpha() and word.isascii():
@@ -112,7 +111,7 @@ class Corrector:
         return {one for one in close if one == word or (one[0] == word[0] and _one_slip(word, one))}
 
     def _meant(self, word: str) -> str | None:
-        if word in self._real or _inflected(word, self._real):
+        if any(word in known or _inflected(word, known) for known in (self._words, self._lexicon.known)):
             return None
         close = self._near(word)
         return close.pop() if len(close) == 1 else None
@@ -123,7 +122,7 @@ class Endings:
 
     def __init__(self, names: Iterable[str], lexicon: Lexicon) -> None:
         self._names = sorted(names)
-        self._words = sorted(lexicon.known)
+        self._words = _in_order(lexicon.known)
 
     def _begun(self, tail: str) -> list[str]:
         """Return the names that begin with ``tail`` and go on inside its last word, shortest first."""
@@ -152,16 +151,22 @@ class Endings:
     def _meant(self, tail: str) -> str | None:
         """Return the one name that a cut-off ``tail`` can be: all others that begin so begin with it too.
 
-        A single word that some English word begins with can be anything.
+        The cut is in the name's last word; a single word that some English word begins with can be anything.
         """
         if len(tail) < _CUT or (" " not in tail and self._is_english(tail)):
             return None
         found = self._begun(tail)
-        return found[0] if found and all(name.startswith(found[0]) for name in found) else None
+        sure = found and all(name.startswith(found[0]) for name in found) and found[0].count(" ") == tail.count(" ")
+        return found[0] if sure else None
 
     def _is_english(self, beginning: str) -> bool:
         at = bisect_left(self._words, beginning)
         return at < len(self._words) and self._words[at].startswith(beginning)
+
+
+@cache
+def _in_order(words: frozenset[str]) -> list[str]:
+    return sorted(words)
 
 
 def _last_words(plain: str) -> Iterator[int]:
