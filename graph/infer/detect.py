@@ -46,9 +46,12 @@ class Detector:
         printed = prepare(text)
         found = [Found(*printed.span(start, end), name, name.form) for start, end, name in self._scan(printed.plain)]
         corrections = self._corrector.corrections(printed.plain)
+        cut = len(text) in CUT_LENGTHS
+        if corrections and cut:  # the last word may be anything
+            corrections = {place: word for place, word in corrections.items() if place[1] < len(printed.plain) - 1}
         if corrections:
             found += self._misspelt(printed, corrections)
-        if len(text) in CUT_LENGTHS:
+        if cut:
             found += self._cut(printed)
         return self._judge.hits(printed.folded, found) if found else ()
 

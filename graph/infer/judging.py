@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from graph.infer.confidence import confidence_of
 from graph.infer.names import Name, Pattern
 from graph.infer.relations import (
+    ADDON_NEXT,
     AGAIN,
+    ALONE,
+    BOUGHT_FOR,
     COMPATIBLE,
     FOR_INSIDE,
+    FOR_IT,
     GUARD,
     NAMED,
     NEEDS,
@@ -103,12 +108,12 @@ class Judge:
                 elif not any(other.overlaps(one) for other in cancelled if other.hit.target != judged.target):
                     cancelled.append(_Judged(judged, pattern))
         kept = [one.hit for one in cancelled if not any(other.overlaps(one.hit) for other in live)]
-        kept += _with_brands(folded, _once_bought(live))
+        kept += _with_brands(folded, _once_bought(_with_hosts(folded, live)))
         return tuple(sorted(kept, key=lambda hit: (hit.start, hit.end, hit.target)))
 
     def _judge(self, folded: str, one: Found, pattern: Pattern) -> Hit | None:
         around = folded[max(0, one.start - _WINDOW) : one.end + _WINDOW]
-        if one.form == "split" and not PRODUCT_WORDS.search(around):
+        if one.form == "split" and not PRODUCT_WORDS.search(folded[one.end : one.end + _WINDOW]):
             return None
         relation, rule = self._cancelled(pattern, around)
         if not rule:
@@ -140,6 +145,19 @@ def _host(folded: str, one: Found, pattern: Pattern, over: Sequence[_Judged]) ->
                 Hit(pattern.target, "product", one.start, one.end, COMPATIBLE, FOR_INSIDE, confidence), pattern
             )
             return
+
+
+def _with_hosts(folded: str, live: Sequence[_Judged]) -> list[_Judged]:
+    """Return the hits by position; a product that another maker's one is bought for is its host."""
+    ordered = sorted(live, key=lambda one: (one.hit.start, one.hit.end, one.hit.target))
+    for place, (bought, host) in enumerate(pairwise(ordered)):
+        makers = {bought.pattern.maker, host.pattern.maker}
+        between, after = folded[bought.hit.end : host.hit.start], folded[host.hit.end : host.hit.end + _WINDOW]
+        fits = BOUGHT_FOR.search(between) or (between == " " and ADDON_NEXT.search(after))
+        if fits and bought.hit.relation == RESALE and host.hit.rule == ALONE and len(makers - {""}) == 2:
+            sure = confidence_of("coined", FOR_IT)
+            ordered[place + 1] = replace(host, hit=replace(host.hit, relation=COMPATIBLE, rule=FOR_IT, confidence=sure))
+    return ordered
 
 
 def _once_bought(live: Sequence[_Judged]) -> list[_Judged]:

@@ -22,13 +22,15 @@ NAMED = "named"
 GUARD = "guard:"
 NEEDS = "needs:"
 FOR_INSIDE = "host-in-a-name"
+FOR_IT = "bought-for-it"
+ABBREVIATION = "abbreviation"
 ALONE = "named-alone"
 AGAIN = "named-again"
 
 _Search = Callable[[str], re.Match[str] | None]
 
 _REACH = 90  # letters to either side that a rule may look at: a dozen words, and no further than the sentence
-_STOP = re.compile(r"[.;!?]\s|\n")
+_STOP = re.compile(r"[.!?]\s|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,18 +80,22 @@ _LABOUR = (
     r"OPERATIONS?(?: AND|,| &) MAINTENANCE|DATA ENTRY|SUBJECT MATTER EXPERTS?|SMES?|SOFTWARE DEVELOPMENT)"
 )
 _WORK = (
-    r"(?:DEVELOP(?:MENT|ING|S)?|MIGRAT\w+|INTEGRAT\w+|CONFIGUR\w+|CUSTOMI[SZ]\w+|ADMINISTRATION|ADMINISTER\w*|"
-    r"CONSULT\w+|REPAIR(?:S|ING)?|CALIBRAT\w+|TESTING|ENHANC\w+|MODERNI[SZ]\w+|ASSESSMENT|TRAINING|COURSES?|"
-    r"CLASS(?:ES)?|RELOCAT\w+|DISPOSAL|DECOMMISSION\w*|REPROGRAM\w*|PROGRAMMING|O&M|AUTOMAT\w+|"
+    r"(?:DEVELOP(?:MENT|ING|S)?|MIGRAT\w+|INTEGRAT(?:E|ION|ING)|CONFIGUR\w+|CUSTOMI[SZ]\w+|ADMINISTRATION|ADMINISTER\w*|"
+    r"CONSULT\w+|REPAIR(?:S|ING)?|CALIBRAT\w+|TESTING|ENHANC\w+|MODERNI[SZ]\w+|ASSESSMENT|TRAINING|"
+    r"RELOCAT\w+|DISPOSAL|DECOMMISSION\w*|REPROGRAM\w*|PROGRAMMING|O&M|AUTOMAT\w+|"
     r"OPERATIONS?(?: AND|,| &) MAINTENANCE)"
 )
 _GAP = r"(?:[\s,&/()'+]+|-)"  # between words of one phrase; a dash with blanks ends it
 _BOUGHT_NEXT = rf"(?:{_LICENCE}|SOFTWARE|HARDWARE|PLATFORM|TOOLS?|SUITE|KITS?)"
 _MEETING = r"^(?:MICROSOFT|MS )?\s?(?:TEAMS|ZOOM|WEBEX|SKYPE|MICROSOFT|GOOGLE MEET|ZOOMGOV|CISCO WEBEX)"
 
-# Beside one of these a name written as two plain words is a product's.
+# Between a product that is bought and the one it is bought for; and behind the latter, when nothing is between.
+BOUGHT_FOR = re.compile(r"^[^.;]{0,40}\bFOR (?:\w+ ){0,2}$")
+ADDON_NEXT = re.compile(rf"^\s+{_ADDON}\b")
+
+# Before one of these a name written as two plain words is a product's.
 PRODUCT_WORDS = re.compile(
-    rf"\b(?:{_LICENCE}|{_GOODS}|PLATFORM|CLOUD|TOOLS?|MODULES?|WIRELESS|CELLULAR|DATABASE|SUITE|ENTERPRISE|EDITION)\b"
+    rf"^(?:\W+\w+){{0,2}}?\W+(?:{_LICENCE}|{_GOODS}|CLOUD|TOOLS?|MODULES?|WIRELESS|CELLULAR|DATABASE|SUITE|EDITION)\b"
 )
 
 RULES: tuple[Rule, ...] = (
@@ -154,6 +160,13 @@ RULES: tuple[Rule, ...] = (
         after=rf"^(?:[ ,]+[A-Z&]+){{0,3}}[ ,]+{_LEGAL}",
     ),
     Rule(
+        "contractor-acts",
+        NOT_PRODUCT,
+        "The name is that of the company which is to do something.",
+        after=r"^\s+(?:SHALL|WILL|MUST|HAS AGREED TO|AGREES TO|IS REQUIRED TO) (?:PROVIDE|PERFORM|DELIVER|FURNISH|"
+        r"SUPPLY|INVOICE|SUBMIT|COMPLETE|CONTINUE|CONDUCT)\b",
+    ),
+    Rule(
         "compatible-with",
         COMPATIBLE,
         "The text says that something is compatible with the product.",
@@ -172,12 +185,24 @@ RULES: tuple[Rule, ...] = (
         before=rf"\b{_ADDON}(?: \w+)?\s+(?:USED |MADE |DESIGNED )?(?:FOR|TO FIT|FITTING)\s+{_ARTICLE}",
     ),
     Rule(
+        "for-use-with",
+        COMPATIBLE,
+        "Something is bought for use with the product.",
+        before=rf"\bFOR USE (?:WITH|ON|IN)\s+{_ARTICLE}",
+    ),
+    Rule(
         "to-replace",
         SERVICE_AROUND,
         "The product is what is replaced or left behind, not what is bought.",
         before=r"\b(?:REPLAC(?:E|ES|ING) (?:THE |OUR |OLD |EXISTING |CURRENT |LEGACY |OUTDATED |AGING )+|"
-        r"REPLACEMENT (?:OF|FOR) (?:THE )?|(?:IN PLACE|IN LIEU|INSTEAD) OF |"
-        r"(?:MIGRAT|TRANSITION|MOV)\w* (?:\w+ ){0,3}FROM )$",
+        r"REPLACEMENT (?:OF|FOR) (?:THE |OUR )?(?:OLD |EXISTING |CURRENT |LEGACY |OUTDATED |AGING )+|"
+        r"(?:IN PLACE|IN LIEU|INSTEAD) OF |(?:MIGRAT|TRANSITION|MOV|UPGRAD|CONVERT)\w* (?:\w+ ){0,3}FROM )$",
+    ),
+    Rule(
+        "repaired",
+        SERVICE_AROUND,
+        "The name is what is repaired, calibrated or cleaned.",
+        before=rf"\b(?:REPAIR(?:S|ING|ED)?|CALIBRAT(?:E|ION)S?|OVERHAUL|CLEAN(?:ING)?|TROUBLESHOOT\w*)\s+(?:(?:OF|TO|ON|FOR)\s+)?{_ARTICLE}",
     ),
     Rule(
         "licence-in-the-name",
@@ -253,19 +278,21 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "built-on",
         SERVICE_AROUND,
-        "Something else runs in, is built on or is connected to the product.",
+        "Something else stands in, runs in, is built on or is connected to the product.",
         before=r"\b(?:(?:HOSTED|BUILT|RUNNING|RESID\w+|DEPLOYED|BASED) (?:ON|IN|WITH)|INTERFAC\w+ (?:TO|WITH)|"
-        r"ATTACHED TO|CONNECT\w* TO|USED BY|SOLD BY)\s+(?:THE\s+)?(?:\w+\s+)?$",
+        r"ATTACHED TO|CONNECT\w* TO|USED BY|SOLD BY|LOCATED (?:AT|IN)|\bAT)\s+(?:THE\s+)?(?:\w+\s+)?$",
     ),
 )
 
 _SENTENCES = {rule.name: rule.sentence for rule in RULES} | {
     ALONE: "The name stands in the text and nothing around it says otherwise: the product is taken as bought.",
+    ABBREVIATION: "The name stands in brackets as the abbreviation of the words before it, which are no product.",
     FOR_INSIDE: "The name follows FOR inside the name of another maker's product: it is what that one is made for.",
     AGAIN: "The text names the product once more; another place in it says that it is bought.",
+    FOR_IT: "Another maker's product is bought FOR this one.",
     NAMED: "The name stands in the text and nothing around it says otherwise.",
     "joined": "The words of the name are written as one.",
-    "split": "The name is written as two words; it counts only beside words such as software or licence.",
+    "split": "The name is written as two words; it counts only before words such as software or licence.",
     "misspelt": "One letter of the name is missing, too many, wrong or in the wrong place.",
     "cut": "The text was cut off inside the name.",
 }
@@ -292,14 +319,31 @@ def decide(folded: str, start: int, end: int) -> tuple[str, str]:
     """Return the relation of a product's name at a place, and the rule that decides it.
 
     >>> decide("REPAIR OF THE XEROX COPIER", 14, 19)
-    ('service_around', 'work-directly-on')
+    ('service_around', 'repaired')
     """
     before, after = _sentence_around(folded, start, end)
     name = folded[start:end]
+    if before.endswith("(") and after.startswith(")") and _abbreviates(name, before[:-1]):
+        return NOT_PRODUCT, ABBREVIATION
     for rule, ahead, behind, like in _compiled():
         if (not ahead or ahead(before)) and (not behind or behind(after)) and (not like or like(name)):
             return rule.relation, rule.name
     return RESALE, ALONE
+
+
+def _abbreviates(name: str, before: str) -> bool:
+    """Say whether the first letters of the words before spell the name, small words left out or not.
+
+    Longer abbreviations in brackets are mostly brands that follow their company's full name: ESRI.
+
+    >>> _abbreviates("HPE", "THE HIGH POTENTIAL EXECUTIVE "), _abbreviates("TASER", "CONDUCTED WEAPONS ")
+    (True, False)
+    """
+    words = re.findall(r"[A-Z]+", before)
+    large = [word for word in words if word not in ("AND", "OF", "FOR", "THE", "IN", "TO", "ON")]
+    return 1 < len(name) <= 3 and any(
+        "".join(word[0] for word in one[-len(name) :]) == name for one in (words, large) if len(one) >= len(name)
+    )
 
 
 def _sentence_around(folded: str, start: int, end: int) -> tuple[str, str]:

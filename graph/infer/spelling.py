@@ -151,12 +151,13 @@ class Endings:
     def _meant(self, tail: str) -> str | None:
         """Return the one name that a cut-off ``tail`` can be: all others that begin so begin with it too.
 
-        A single word that some English word begins with can be anything.
+        The cut is in the name's last word; a single word that some English word begins with can be anything.
         """
         if len(tail) < _CUT or (" " not in tail and self._is_english(tail)):
             return None
         found = self._begun(tail)
-        return found[0] if found and all(name.startswith(found[0]) for name in found) else None
+        sure = found and all(name.startswith(found[0]) for name in found) and found[0].count(" ") == tail.count(" ")
+        return found[0] if sure else None
 
     def _is_english(self, beginning: str) -> bool:
         at = bisect_left(self._words, beginning)

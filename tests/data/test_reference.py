@@ -70,7 +70,7 @@ def test_every_product_has_a_maker_that_is_used() -> None:
     assert {maker.slug for maker in catalogue.makers} - used == {"anduril"}
 
 
-@pytest.mark.parametrize("folder", ["", "records", "reference", "products", "programs", "claims"])
+@pytest.mark.parametrize("folder", ["", "records", "reference", "products", "programs", "claims", "words"])
 def test_each_folder_says_what_it_holds(folder: str) -> None:
     text = (data_folder() / folder / "README.md").read_text(encoding="utf-8")
     # The four years of actions share one line of the table.
@@ -80,3 +80,10 @@ def test_each_folder_says_what_it_holds(folder: str) -> None:
         if file.suffix in {".csv", ".gz", ".json"} and file.name not in text and "actions-fy202" not in file.name
     ]
     assert missing == []
+
+
+def test_the_english_words_are_those_promised() -> None:
+    folder = data_folder() / "words"
+    content = (folder / "english.csv").read_bytes()
+    assert sha256(content).hexdigest() in (folder / "README.md").read_text(encoding="utf-8")
+    assert len(content.splitlines()) == 1 + 74533

@@ -35,6 +35,9 @@ def judged(text: str) -> tuple[str, str]:
         pytest.param("[RED HAT] SOFTWARE WHICH SUPPORTED INTEGRATION OF THE SYSTEM", "goods-beside", id="goods-first"),
         pytest.param("PURCHASE OF SEVEN (7) [HP] ELITE X2 G8 TABLETS", "purchase-of", id="purchase"),
         pytest.param("AWARD FOR [CISCO ISE] LICENSING AND IMPLEMENTATION SERVICES", "licence-beside", id="both"),
+        pytest.param(
+            "ENVIRONMENTAL SYSTEMS RESEARCH INSTITUTE ([ESRI])", "named-alone", id="a-brand-after-the-full-name"
+        ),
         pytest.param("NEWARK NJ ASSORTED [CISCO]", "named-alone", id="name-alone"),
         pytest.param("[AVAYA] RELOCATION AND INSTALL", "named-alone", id="installed-where-it-is-bought"),
         pytest.param("HOSTING SUPPORT FOR THE [MICROSOFT AZURE] ENVIRONMENT", "named-alone", id="cloud-hosting"),
@@ -55,7 +58,13 @@ def test_what_is_bought_is_resale(text: str, rule: str) -> None:
         pytest.param("[INFORMATICA] MIGRATION SERVICES", "labour-after", id="migration"),
         pytest.param("[TRUNARC] REPAIR", "labour-after", id="repair"),
         pytest.param("[MICROSOFT 365 SHAREPOINT] COLLABORATIVE SERVICES", "labour-after", id="collaboration"),
-        pytest.param("SHALL COMPLETE REPAIRS TO THE [LG MULTI V5] HVAC SYSTEM", "work-directly-on", id="repairs-to"),
+        pytest.param("SHALL COMPLETE REPAIRS TO THE [LG MULTI V5] HVAC SYSTEM", "repaired", id="repairs-to"),
+        pytest.param("TROUBLESHOOT [EXACQVISION] SERVER", "repaired", id="trouble"),
+        pytest.param("ADMINISTRATION OF TOOLS INCLUDING; [TABLEAU]", "work-on", id="semicolon"),
+        pytest.param("UPGRADE FROM [WINDOWS 7] TO LINUX", "to-replace", id="upgraded-from"),
+        pytest.param("FLEET REPAIR 2016 [DODGE CHARGER]", "repaired", id="a-year-between"),
+        pytest.param("CONFIGURATION OF THE [AVAYA AURA] SYSTEM", "work-directly-on", id="configuration"),
+        pytest.param("MAINTENANCE FOR EQUIPMENT AT [EQUINIX] EAST", "built-on", id="where-it-stands"),
         pytest.param("FUNDING FOR DEVELOPMENT ON [M365 SHAREPOINT] OP2", "work-directly-on", id="development-on"),
         pytest.param("TRAINING ON [MICROSOFT EXCEL]/POWERPOINT", "work-directly-on", id="training-on"),
         pytest.param("SOFTWARE CONFIGURATIONS WITHIN [MICROSOFT 365].", "work-directly-on", id="configured-within"),
@@ -78,6 +87,7 @@ def test_labour_and_context_are_no_purchase(text: str, rule: str) -> None:
         pytest.param("NECK LOOP COMBO ([MOTOROLA APX] RADIO COMPATIBLE)", "said-compatible", id="said"),
         pytest.param("COMPATIBLE VIA PUSH TO TALK ADAPTER FOR [MOTOROLA] XTS", "compatible-with", id="compatible-via"),
         pytest.param("PISTOL LIGHTS FOR DUTY ISSUED [GLOCK] WEAPONS", "add-on-for", id="lights"),
+        pytest.param("HEADSETS FOR USE WITH THE [MOTOROLA] RADIOS", "for-use-with", id="for-use-with"),
         pytest.param("MONITORS, DOCKING STATIONS FOR [HP] LAPTOPS", "add-on-for", id="docks"),
     ],
 )
@@ -97,6 +107,8 @@ def test_an_add_on_names_its_host(text: str, rule: str) -> None:
         pytest.param("AIR FILTERS AT FORT [APPLE]", "place-before", id="fort"),
         pytest.param(".223 [REMINGTON] 62 GRAIN SOFT POINT", "calibre", id="cartridge"),
         pytest.param("THE CONTRACTOR, [CANON] U.S.A. INC., SHALL PROVIDE", "contractor", id="contractor"),
+        pytest.param("[RAPISCAN] WILL PROVIDE DIFFERENCES TRAINING", "contractor-acts", id="acting"),
+        pytest.param("THE HIGH POTENTIAL EXECUTIVE ([HPE]) PROGRAM", "abbreviation", id="abbreviation"),
         pytest.param("AGREEMENT BETWEEN [DELL] MARKETING L.P. AND CBP", "contractor-with-legal-form", id="legal-name"),
     ],
 )
