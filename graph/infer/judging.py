@@ -10,6 +10,7 @@ from itertools import pairwise
 from graph.infer.confidence import confidence_of
 from graph.infer.names import Name, Pattern
 from graph.infer.relations import (
+    ADDON_NEXT,
     AGAIN,
     ALONE,
     BOUGHT_FOR,
@@ -151,8 +152,9 @@ def _with_hosts(folded: str, live: Sequence[_Judged]) -> list[_Judged]:
     ordered = sorted(live, key=lambda one: (one.hit.start, one.hit.end, one.hit.target))
     for place, (bought, host) in enumerate(pairwise(ordered)):
         makers = {bought.pattern.maker, host.pattern.maker}
-        plain = bought.hit.relation == RESALE and host.hit.rule == ALONE
-        if plain and len(makers - {""}) == 2 and BOUGHT_FOR.search(folded[bought.hit.end : host.hit.start]):
+        between, after = folded[bought.hit.end : host.hit.start], folded[host.hit.end : host.hit.end + _WINDOW]
+        fits = BOUGHT_FOR.search(between) or (between == " " and ADDON_NEXT.search(after))
+        if fits and bought.hit.relation == RESALE and host.hit.rule == ALONE and len(makers - {""}) == 2:
             sure = confidence_of("coined", FOR_IT)
             ordered[place + 1] = replace(host, hit=replace(host.hit, relation=COMPATIBLE, rule=FOR_IT, confidence=sure))
     return ordered

@@ -30,7 +30,7 @@ AGAIN = "named-again"
 _Search = Callable[[str], re.Match[str] | None]
 
 _REACH = 90  # letters to either side that a rule may look at: a dozen words, and no further than the sentence
-_STOP = re.compile(r"[.;!?]\s|\n")
+_STOP = re.compile(r"[.!?]\s|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +89,9 @@ _GAP = r"(?:[\s,&/()'+]+|-)"  # between words of one phrase; a dash with blanks 
 _BOUGHT_NEXT = rf"(?:{_LICENCE}|SOFTWARE|HARDWARE|PLATFORM|TOOLS?|SUITE|KITS?)"
 _MEETING = r"^(?:MICROSOFT|MS )?\s?(?:TEAMS|ZOOM|WEBEX|SKYPE|MICROSOFT|GOOGLE MEET|ZOOMGOV|CISCO WEBEX)"
 
-# Between a product that is bought and the one it is bought for.
+# Between a product that is bought and the one it is bought for; and behind the latter, when nothing is between.
 BOUGHT_FOR = re.compile(r"^[^.;]{0,40}\bFOR (?:\w+ ){0,2}$")
+ADDON_NEXT = re.compile(rf"^\s+{_ADDON}\b")
 
 # Before one of these a name written as two plain words is a product's.
 PRODUCT_WORDS = re.compile(
@@ -184,18 +185,24 @@ RULES: tuple[Rule, ...] = (
         before=rf"\b{_ADDON}(?: \w+)?\s+(?:USED |MADE |DESIGNED )?(?:FOR|TO FIT|FITTING)\s+{_ARTICLE}",
     ),
     Rule(
+        "for-use-with",
+        COMPATIBLE,
+        "Something is bought for use with the product.",
+        before=rf"\bFOR USE (?:WITH|ON|IN)\s+{_ARTICLE}",
+    ),
+    Rule(
         "to-replace",
         SERVICE_AROUND,
         "The product is what is replaced or left behind, not what is bought.",
         before=r"\b(?:REPLAC(?:E|ES|ING) (?:THE |OUR |OLD |EXISTING |CURRENT |LEGACY |OUTDATED |AGING )+|"
-        r"REPLACEMENT (?:OF|FOR) (?:THE )?|(?:IN PLACE|IN LIEU|INSTEAD) OF |"
-        r"(?:MIGRAT|TRANSITION|MOV)\w* (?:\w+ ){0,3}FROM )$",
+        r"REPLACEMENT (?:OF|FOR) (?:THE |OUR )?(?:OLD |EXISTING |CURRENT |LEGACY |OUTDATED |AGING )+|"
+        r"(?:IN PLACE|IN LIEU|INSTEAD) OF |(?:MIGRAT|TRANSITION|MOV|UPGRAD|CONVERT)\w* (?:\w+ ){0,3}FROM )$",
     ),
     Rule(
         "repaired",
         SERVICE_AROUND,
         "The name is what is repaired, calibrated or cleaned.",
-        before=rf"\b(?:REPAIR(?:S|ING|ED)?|CALIBRAT(?:E|ION)S?|OVERHAUL|CLEAN(?:ING)?)\s+(?:(?:OF|TO|ON|FOR)\s+)?{_ARTICLE}",
+        before=rf"\b(?:REPAIR(?:S|ING|ED)?|CALIBRAT(?:E|ION)S?|OVERHAUL|CLEAN(?:ING)?|TROUBLESHOOT\w*)\s+(?:(?:OF|TO|ON|FOR)\s+)?{_ARTICLE}",
     ),
     Rule(
         "licence-in-the-name",

@@ -104,6 +104,14 @@ def test_names_are_found_with_the_span_of_the_text_as_printed(text: str, found: 
             id="bought-for-another",
         ),
         pytest.param(
+            "EQUINIX CISCO CONNECTOR",
+            [
+                ("product-equinix", "resale", "named-alone"),
+                ("product-cisco-unspecified", "compatible", "bought-for-it"),
+            ],
+            id="an-add-on-of-another",
+        ),
+        pytest.param(
             "AZURE LICENSES; DEVELOPMENT ON AZURE",
             [("product-azure", "resale", "licence-beside"), ("product-azure", "resale", "named-again")],
             id="named-again",

@@ -59,6 +59,9 @@ def test_what_is_bought_is_resale(text: str, rule: str) -> None:
         pytest.param("[TRUNARC] REPAIR", "labour-after", id="repair"),
         pytest.param("[MICROSOFT 365 SHAREPOINT] COLLABORATIVE SERVICES", "labour-after", id="collaboration"),
         pytest.param("SHALL COMPLETE REPAIRS TO THE [LG MULTI V5] HVAC SYSTEM", "repaired", id="repairs-to"),
+        pytest.param("TROUBLESHOOT [EXACQVISION] SERVER", "repaired", id="trouble"),
+        pytest.param("ADMINISTRATION OF TOOLS INCLUDING; [TABLEAU]", "work-on", id="semicolon"),
+        pytest.param("UPGRADE FROM [WINDOWS 7] TO LINUX", "to-replace", id="upgraded-from"),
         pytest.param("FLEET REPAIR 2016 [DODGE CHARGER]", "repaired", id="a-year-between"),
         pytest.param("CONFIGURATION OF THE [AVAYA AURA] SYSTEM", "work-directly-on", id="configuration"),
         pytest.param("MAINTENANCE FOR EQUIPMENT AT [EQUINIX] EAST", "built-on", id="where-it-stands"),
@@ -84,6 +87,7 @@ def test_labour_and_context_are_no_purchase(text: str, rule: str) -> None:
         pytest.param("NECK LOOP COMBO ([MOTOROLA APX] RADIO COMPATIBLE)", "said-compatible", id="said"),
         pytest.param("COMPATIBLE VIA PUSH TO TALK ADAPTER FOR [MOTOROLA] XTS", "compatible-with", id="compatible-via"),
         pytest.param("PISTOL LIGHTS FOR DUTY ISSUED [GLOCK] WEAPONS", "add-on-for", id="lights"),
+        pytest.param("HEADSETS FOR USE WITH THE [MOTOROLA] RADIOS", "for-use-with", id="for-use-with"),
         pytest.param("MONITORS, DOCKING STATIONS FOR [HP] LAPTOPS", "add-on-for", id="docks"),
     ],
 )
