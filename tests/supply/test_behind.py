@@ -37,14 +37,14 @@ def test_awards_under_one_vehicle_are_one_row_with_exact_sums(knowledge: Knowled
 def test_a_call_that_names_nothing_is_a_row_of_its_own_basis(knowledge: KnowledgeGraph) -> None:
     row = rows(knowledge, agency="ICE")["Zorblax Cloud", "RESALE PARTNERS LLC", "70CTD024A00000001", "inherited"]
 
-    assert (row["awards"], row["actions"], row["obligation_usd_max"]) == (1, 2, "900.00")
+    assert (row["awards"], row["actions"], row["obligation_usd_max"]) == (1, 2, "900")
     assert row["confidence"] == 0.76
 
 
 def test_the_text_of_the_vehicle_passes_its_product_on(knowledge: KnowledgeGraph) -> None:
     row = rows(knowledge, agency="CBP")["Zorblax Cloud", "THIRD SELLER LLC", "V1", "inherited"]
 
-    assert (row["awards"], row["obligation_usd_max"]) == (1, "77.00")
+    assert (row["awards"], row["obligation_usd_max"]) == (1, "77")
 
 
 def test_a_general_schedule_passes_nothing_on(knowledge: KnowledgeGraph) -> None:
@@ -56,7 +56,7 @@ def test_a_general_schedule_passes_nothing_on(knowledge: KnowledgeGraph) -> None
 def test_a_subsidiary_paid_is_the_maker_paid(knowledge: KnowledgeGraph) -> None:
     row = rows(knowledge, agency="ICE")["Zorblax Cloud", None, None, "named"]
 
-    assert (row["awards"], row["obligation_usd_max"]) == (1, "300.00")
+    assert (row["awards"], row["obligation_usd_max"]) == (1, "300")
 
 
 def test_an_owner_is_the_maker_from_the_day_it_bought_it(knowledge: KnowledgeGraph) -> None:
@@ -76,7 +76,7 @@ def test_a_subaward_is_a_row_of_its_own_counted_once(knowledge: KnowledgeGraph) 
     row = rows(knowledge, agency="ICE")["Quuxor Suite", "SUB PARTNERS INC", None, "subaward"]
 
     assert (row["awards"], row["actions"], row["first_date"]) == (1, 1, "2024-08-01")
-    assert row["obligation_usd_max"] == "11.00", "what its prime award obligated, not the subaward's amount"
+    assert row["obligation_usd_max"] == "11", "what its prime award obligated, not the subaward's amount"
 
 
 def test_what_a_guard_cancels_makes_no_row(knowledge: KnowledgeGraph) -> None:
@@ -88,7 +88,7 @@ def test_what_a_guard_cancels_makes_no_row(knowledge: KnowledgeGraph) -> None:
 def test_an_award_of_two_products_counts_once_in_the_summary(knowledge: KnowledgeGraph) -> None:
     found = knowledge.behind(Question(agency="ICE"))
 
-    assert (found.searched, found.awards, found.through_others) == (13, 10, 8)
+    assert (found.searched, found.awards, found.through_others) == (12, 10, 8)
     # A01-A04 1250.50, A06 40, A08 500 once for two products, A10 0, A13 11 over its subaward.
     assert found.most_through_others == Decimal("1801.50")
     assert found.direct == Decimal("360.00")
@@ -103,7 +103,7 @@ def test_by_maker_counts_each_award_once_however_many_products_it_names(knowledg
         "awards": 9,
         "awards_through_others": 8,
         "obligation_usd_max": "1897.50",
-        "obligation_usd_direct": "300.00",
+        "obligation_usd_direct": "300",
     }
 
 
@@ -132,7 +132,7 @@ def test_rows_can_be_grouped(by: str, keys: set[object], knowledge: KnowledgeGra
 def test_fiscal_years_begin_in_october(knowledge: KnowledgeGraph) -> None:
     found = {row["year"]: row for row in knowledge.behind(Question(agency="ICE", maker="Zorblax"), by="year").rows}
 
-    assert (found[2025]["awards"], found[2025]["obligation_usd_max"]) == (2, "950.00")
+    assert (found[2025]["awards"], found[2025]["obligation_usd_max"]) == (2, "950")
 
 
 def test_a_maker_brings_the_makers_it_owns(knowledge: KnowledgeGraph) -> None:
@@ -153,8 +153,8 @@ def test_the_time_asked_for_counts_its_last_day_and_only_its_actions(knowledge: 
     found = rows(knowledge, agency="ICE", since=date(2025, 1, 5), until=date(2025, 2, 1))
 
     assert {key[3]: (row["awards"], row["actions"], row["obligation_usd_max"]) for key, row in found.items()} == {
-        "named": (1, 1, "50.00"),
-        "inherited": (1, 1, "1000.00"),
+        "named": (1, 1, "50"),
+        "inherited": (1, 1, "1000"),
     }
 
 
@@ -177,7 +177,7 @@ def test_an_agency_without_awards_says_what_was_searched(knowledge: KnowledgeGra
 
 
 def test_a_maker_never_found_says_what_was_searched(knowledge: KnowledgeGraph) -> None:
-    with pytest.raises(NothingFound, match=r"Nothing in the 13 loaded awards of .* \(maker Cellebrite, from 2024"):
+    with pytest.raises(NothingFound, match=r"Nothing in the 12 loaded awards of .* \(maker Cellebrite, from 2024"):
         knowledge.behind(Question(agency="ICE", maker="Cellebrite", since=date(2024, 1, 1)))
     with pytest.raises(NothingFound, match=r"relation compatible, basis subaward"):
         knowledge.behind_actions(Question(agency="ICE", relations=("compatible",), bases=("subaward",)))
