@@ -39,9 +39,7 @@ def run(
     con = duckdb.connect()
     con.execute("create table call(award varchar, piid varchar, agency varchar)")
     con.execute("create table vehicle_key(piid varchar, agency varchar, vehicle varchar)")
-    con.execute(
-        "create table found(subject varchar, target varchar, relation varchar, confidence varchar, id varchar)"
-    )
+    con.execute("create table found(subject varchar, target varchar, relation varchar, confidence varchar, id varchar)")
     for award, vehicle in calls.items():
         con.execute("insert into call values (?, ?, '7012')", [award, vehicle])
     for vehicle in sorted(set(calls.values())):
@@ -105,9 +103,7 @@ def test_the_evidence_counts_calls_and_the_confidence_follows_it() -> None:
             "three of four",
             id="no-clear-majority",
         ),
-        pytest.param(
-            [(f"call-{number}", "splunk", "compatible") for number in (1, 2, 3)], "add-ons", id="compatible"
-        ),
+        pytest.param([(f"call-{number}", "splunk", "compatible") for number in (1, 2, 3)], "add-ons", id="compatible"),
     ],
 )
 def test_no_clear_majority_passes_nothing_on(found: list[Found], why: str) -> None:

@@ -69,7 +69,10 @@ def test_strangers_are_no_family(catalogue: Catalogue) -> None:
 
 
 def test_owners_of_today_are_followed_over_all_steps(catalogue: Catalogue) -> None:
-    found = {(maker.removeprefix("vendor-name-"), owner.removeprefix("vendor-name-")) for maker, owner in owners_of(catalogue)}
+    found = {
+        (maker.removeprefix("vendor-name-"), owner.removeprefix("vendor-name-"))
+        for maker, owner in owners_of(catalogue)
+    }
 
     assert {owner for maker, owner in found if maker == "phantom-cyber-corp"} == {
         "phantom-cyber-corp",

@@ -16,8 +16,18 @@ makers:
   - {slug: zorblax, label: Zorblax, names: [ZORBLAX INC], subsidiaries: [{name: ZORBLAX FEDERAL LLC}]}
   - {slug: quuxor, label: Quuxor, names: [QUUXOR LLC], owner: zorblax, owner_since: "2024-06-01"}
 products:
-  - {slug: zorblax-cloud, label: Zorblax Cloud, maker: zorblax, class: cloud-service, aliases: [ZORBLAX CLOUD], guards: ['TREE PLANTING']}
-  - {slug: zorblax-vault, label: Zorblax Vault, maker: zorblax, class: cloud-service, part_of: zorblax-cloud, aliases: [ZORBLAX VAULT]}
+  - slug: zorblax-cloud
+    label: Zorblax Cloud
+    maker: zorblax
+    class: cloud-service
+    aliases: [ZORBLAX CLOUD]
+    guards: ['TREE PLANTING']
+  - slug: zorblax-vault
+    label: Zorblax Vault
+    maker: zorblax
+    class: cloud-service
+    part_of: zorblax-cloud
+    aliases: [ZORBLAX VAULT]
   - {slug: quuxor-suite, label: Quuxor Suite, maker: quuxor, class: software, aliases: [QUUXOR SUITE]}
 """
 _BPA = "70CTD024A00000001_7012"
@@ -38,7 +48,16 @@ _ACTIONS = [
     ("A10", "7012", "", "0", "2024-04-03", "RESALE PARTNERS LLC", "-25.00", "ZORBLAX CLOUD LICENSES"),
     ("A11", "7012", "", "0", "2024-04-04", "ZORBLAX INC", "999.00", "GENERAL CONSULTING"),
     ("A12", "7012", "", "0", "2024-04-05", "OTHER SELLER INC", "5.00", "ZORBLAX CLOUD TREE PLANTING"),
-    ("A13", "7012", "", "0", "2024-04-06", "OTHER SELLER INC", "11.00", "INTENSIVE SUPERVISION APPEARANCE PROGRAM (ISAP)"),
+    (
+        "A13",
+        "7012",
+        "",
+        "0",
+        "2024-04-06",
+        "OTHER SELLER INC",
+        "11.00",
+        "INTENSIVE SUPERVISION APPEARANCE PROGRAM (ISAP)",
+    ),
     ("A14", "7014", _TEXT_BPA, "0", "2024-06-02", "THIRD SELLER LLC", "77.00", "ANNUAL LICENSES"),
     ("A15", "7014", _SCHEDULE, "0", "2024-06-03", "THIRD SELLER LLC", "1.00", "QUUXOR SUITE LICENSES"),
     ("A16", "7014", _SCHEDULE, "0", "2024-06-03", "THIRD SELLER LLC", "1.00", "QUUXOR SUITE LICENSES"),
