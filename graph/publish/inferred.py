@@ -136,7 +136,7 @@ def _judgements() -> list[str]:
         _own(it, "rule", literal("rule")),
         _own(it, "confidence", _typed("confidence", "decimal")),
         _own(it, "evidenceText", literal("evidence")),
-        f"""case when a not in (select vendor from vendor)
+        f"""case when a not in (select vendor from vendor union all select vendor from maker_label)
         then '<{terms.ID}' || a || '> <{terms.SKOS}prefLabel> ' || {literal("name")} || ' {_GRAPH} .' end""",
     ]
 
