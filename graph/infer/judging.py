@@ -113,7 +113,9 @@ class Judge:
 
     def _judge(self, folded: str, one: Found, pattern: Pattern) -> Hit | None:
         around = folded[max(0, one.start - _WINDOW) : one.end + _WINDOW]
-        if one.form == "split" and not PRODUCT_WORDS.search(folded[one.end : one.end + _WINDOW]):
+        # Words of plain English, and what is near to one, need a word of goods behind them.
+        doubtful = one.form == "split" or (one.form == "misspelt" and one.name.form == "plain")
+        if doubtful and not PRODUCT_WORDS.search(folded[one.end : one.end + _WINDOW]):
             return None
         relation, rule = self._cancelled(pattern, around)
         if not rule:

@@ -93,7 +93,7 @@ _MEETING = r"^(?:MICROSOFT|MS )?\s?(?:TEAMS|ZOOM|WEBEX|SKYPE|MICROSOFT|GOOGLE ME
 BOUGHT_FOR = re.compile(r"^[^.;]{0,40}\bFOR (?:\w+ ){0,2}$")
 ADDON_NEXT = re.compile(rf"^\s+{_ADDON}\b")
 
-# Before one of these a name written as two plain words is a product's.
+# Before one of these a name written as two plain words, or a misspelling of a plain word, is a product's.
 PRODUCT_WORDS = re.compile(
     rf"^(?:\W+\w+){{0,2}}?\W+(?:{_LICENCE}|{_GOODS}|CLOUD|TOOLS?|MODULES?|WIRELESS|CELLULAR|DATABASE|SUITE|EDITION)\b"
 )

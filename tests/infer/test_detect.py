@@ -21,10 +21,12 @@ AWS = Pattern("product-aws", "product", ("AMAZON WEB SERVICES", "AWS"), (), (), 
 AT_T = Pattern("product-att", "product", ("AT&T", "AT&T WIRELESS"), (), (), "att")
 IPAD = Pattern("product-ipad", "product", ("IPAD",), (), (), "apple")
 BIG_IP = Pattern("product-big-ip", "product", ("BIG-IP", "F5"), (), (), "f5")
+TABLEAU = Pattern("product-tableau", "product", ("TABLEAU",), (), (), "tableau")
 BILL = Pattern("statute-x", "statute", ("ONE BIG BEAUTIFUL BILL",))
 FALCON = Pattern("program-falcon", "program", ("FALCON",), (r"ENDPOINT",))
 ALL = [
     AZURE, ORACLE, DATABASE, TOAD, BOX, CISCO, EQUINIX, CELLEBRITE, SERVICENOW, AWS, AT_T, IPAD, BIG_IP, BILL, FALCON,
+    TABLEAU,
 ]  # fmt: skip
 DETECTOR = Detector(ALL)
 
@@ -60,6 +62,8 @@ def judged(text: str) -> list[tuple[str, str, str]]:
         pytest.param("BIG/IP AND BIG IP", ["BIG/IP", "BIG IP"], id="signs-between-words"),
         pytest.param("CELLBRITE LICENSE", ["CELLBRITE"], id="misspelt"),
         pytest.param("CELLEBRTE UFED", ["CELLEBRTE UFED"], id="misspelt-in-a-longer-name"),
+        pytest.param("TABLEU LICENSES", ["TABLEU"], id="misspelt-english-before-a-product-word"),
+        pytest.param("TABLEU COVERS ALL SITES", [], id="misspelt-english-without-one"),
         pytest.param("SERVICE NOW LICENSES", ["SERVICE NOW"], id="split-before-a-product-word"),
         pytest.param("SERVICE NOW COVERS ALL SITES", [], id="split-without-one"),
         pytest.param("AMAZON WEB SERVICES (AWS) SUPPORT", ["AMAZON WEB SERVICES (AWS)"], id="with-its-abbreviation"),
