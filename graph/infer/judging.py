@@ -100,12 +100,15 @@ class Judge:
                 if over:
                     live += _host(folded, one, pattern, over)
                     continue
+                around = [other.hit for other in cancelled if other.overlaps(one)]
+                if any(hit.target == pattern.target for hit in around):
+                    continue  # a shorter name of the same thing: what cancels the longer one cancels it too
                 judged = self._judge(folded, one, pattern)
                 if judged is None:
                     continue
                 if not judged.rule.startswith((GUARD, NEEDS)):
                     live.append(_Judged(judged, pattern))
-                elif not any(other.overlaps(one) for other in cancelled if other.hit.target != judged.target):
+                elif all((hit.start, hit.end) == (one.start, one.end) for hit in around):
                     cancelled.append(_Judged(judged, pattern))
         kept = [one.hit for one in cancelled if not any(other.overlaps(one.hit) for other in live)]
         kept += _with_brands(folded, _once_bought(_with_hosts(folded, live)))

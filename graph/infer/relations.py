@@ -71,7 +71,8 @@ _BUY = (
 _ADDON = (
     r"(?:ADAPT[EO]RS?|HEAD ?SETS?|EAR ?PIECES?|EARPLUGS?|BATTERY|BATTERIES|CABLES?|CHARGERS?|CASES|COVERS|HOLSTERS?|"
     r"MOUNTS?|LIGHTS|OPTICS?|SIGHTS?|TONERS?|INK|CARTRIDGES?|CONNECTORS?|PLUG-?INS?|ADD-?ONS?|ACCESSORIES|MAGAZINES|"
-    r"POUCH(?:ES)?|CRADLES?|DOCKING STATIONS?|DOCKS?|MICROPHONES?|ANTENNAS?|SLINGS?|SCREEN PROTECTORS?)"
+    r"POUCH(?:ES)?|CRADLES?|DOCK(?:ING)? STATIONS?|DOCKS?|MICROPHONES?|ANTENNAS?|SLINGS?|SCREEN PROTECTORS?|"
+    r"R?DIMMS?|RAM|MEMORY(?: MODULES?)?|SUPP?RESSORS?|MUZZLE BRAKES?)"
 )
 _LABOUR = (
     r"(?:DEVELOPMENT|DEVELOPERS?|MIGRATIONS?|INTEGRATION|ADMINISTRATION|ADMINISTRATORS?|CUSTOMI[SZ]ATIONS?|"
@@ -160,6 +161,13 @@ RULES: tuple[Rule, ...] = (
         after=rf"^(?:[ ,]+[A-Z&]+){{0,3}}[ ,]+{_LEGAL}",
     ),
     Rule(
+        "only-a-legal-name",
+        NOT_PRODUCT,
+        "The text is nothing but a company's legal name.",
+        before=r"^\s*$",
+        after=rf"^(?:[\s,&.]+[A-Z&]+){{0,3}}[\s,]+{_LEGAL}[.\s]*$",
+    ),
+    Rule(
         "contractor-acts",
         NOT_PRODUCT,
         "The name is that of the company which is to do something.",
@@ -182,7 +190,8 @@ RULES: tuple[Rule, ...] = (
         "add-on-for",
         COMPATIBLE,
         "An add-on or accessory for the product is bought.",
-        before=rf"\b{_ADDON}(?: \w+)?\s+(?:USED |MADE |DESIGNED )?(?:FOR|TO FIT|FITTING)\s+{_ARTICLE}",
+        before=rf"\b{_ADDON}(?: \w+)?\s+(?:(?:USED|MADE|DESIGNED|REQUIRED|NEEDED) )?"
+        rf"(?:FOR|TO FIT|FITTING)\s+{_ARTICLE}",
     ),
     Rule(
         "for-use-with",
@@ -202,7 +211,7 @@ RULES: tuple[Rule, ...] = (
         "repaired",
         SERVICE_AROUND,
         "The name is what is repaired, calibrated or cleaned.",
-        before=rf"\b(?:REPAIR(?:S|ING|ED)?|CALIBRAT(?:E|ION)S?|OVERHAUL|CLEAN(?:ING)?|TROUBLESHOOT\w*)\s+(?:(?:OF|TO|ON|FOR)\s+)?{_ARTICLE}",
+        before=rf"\b(?:REPAIR(?:S|ING|ED)?|CALIBRAT(?:E|ION)S?|OVERHAUL|CLEAN(?:ING)?|TROUBLESHOOT\w*)\s+(?:(?:OF|TO|ON|FOR|-)\s+)?{_ARTICLE}",
     ),
     Rule(
         "licence-in-the-name",
@@ -252,7 +261,7 @@ RULES: tuple[Rule, ...] = (
         "work-on",
         SERVICE_AROUND,
         "Words of work (development, migration, training, repair) lead to the name: somebody works on the product.",
-        before=rf"\b{_WORK}\b[^.;]{{0,40}}?\b(?:OF|TO|ON|FOR|WITHIN|WITH|IN|INTO|USING|INCLUDING)\b[:;,]?\s*{_ARTICLE}",
+        before=rf"\b{_WORK}\b[^.;]{{0,60}}?\b(?:OF|TO|ON|FOR|WITHIN|WITH|IN|INTO|USING|INCLUDING)\b[:;,]?\s*{_ARTICLE}",
     ),
     Rule(
         "office-training",

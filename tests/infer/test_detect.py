@@ -136,6 +136,17 @@ def test_a_shorter_name_lives_where_the_longer_one_is_cancelled() -> None:
     ]
 
 
+def test_what_cancels_a_name_cancels_the_shorter_one_in_it() -> None:
+    azure = Pattern("product-azure", "product", ("MICROSOFT AZURE", "AZURE"), ("NEMIX",))
+    text = f"NEMIX {'X' * 40} MICROSOFT AZURE"
+    assert [(hit.start, hit.relation) for hit in Detector([azure]).find(text)] == [(47, "not_product")]
+
+
+def test_two_things_of_one_name_may_both_be_cancelled() -> None:
+    other = Pattern("program-box", "program", ("BOX",), (), ("NEVER",))
+    assert [hit.target for hit in Detector([BOX, other]).find("A BOX")] == ["product-box", "program-box"]
+
+
 def test_one_cancelled_name_hides_those_inside_it() -> None:
     longer = Pattern("product-box-box", "product", ("BOX BOX",), (), ("NEVER",))
     assert [hit.target for hit in Detector([BOX, longer]).find("BOX BOX")] == ["product-box-box"]
