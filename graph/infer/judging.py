@@ -29,6 +29,8 @@ from graph.infer.relations import (
 
 _WINDOW = 48  # characters on each side that a guard or need may look at: about six words of these descriptions
 _GLUE = frozenset(" -/\u00a0")  # what may stand between a brand and its product
+# Rules that a product named before it may have fired: TOAD RENEWAL FOR ORACLE.
+_WEAK = (ALONE, "purchase-of", "goods-beside")
 _GUESSED = ("joined", "split", "misspelt", "cut")
 
 
@@ -159,7 +161,7 @@ def _with_hosts(folded: str, live: Sequence[_Judged]) -> list[_Judged]:
         makers = {bought.pattern.maker, host.pattern.maker}
         between, after = folded[bought.hit.end : host.hit.start], folded[host.hit.end : host.hit.end + _WINDOW]
         fits = BOUGHT_FOR.search(between) or (between == " " and ADDON_NEXT.search(after))
-        if fits and bought.hit.relation == RESALE and host.hit.rule == ALONE and len(makers - {""}) == 2:
+        if fits and bought.hit.relation == RESALE and host.hit.rule in _WEAK and len(makers - {""}) == 2:
             sure = confidence_of("coined", FOR_IT)
             ordered[place + 1] = replace(host, hit=replace(host.hit, relation=COMPATIBLE, rule=FOR_IT, confidence=sure))
     return ordered

@@ -91,7 +91,7 @@ _BOUGHT_NEXT = rf"(?:{_LICENCE}|SOFTWARE|HARDWARE|PLATFORM|TOOLS?|SUITE|KITS?)"
 _MEETING = r"^(?:MICROSOFT|MS )?\s?(?:TEAMS|ZOOM|WEBEX|SKYPE|MICROSOFT|GOOGLE MEET|ZOOMGOV|CISCO WEBEX)"
 
 # Between a product that is bought and the one it is bought for; and behind the latter, when nothing is between.
-BOUGHT_FOR = re.compile(r"^[^.;]{0,40}\bFOR (?:\w+ ){0,2}$")
+BOUGHT_FOR = re.compile(r"^(?:(?!AND\b)[\w/'()-]*\s){0,6}FOR (?:\w+ ){0,2}$")
 ADDON_NEXT = re.compile(rf"^\s+{_ADDON}\b")
 
 # Before one of these a name written as two plain words, or a misspelling of a plain word, is a product's.
@@ -205,7 +205,8 @@ RULES: tuple[Rule, ...] = (
         "The product is what is replaced or left behind, not what is bought.",
         before=r"\b(?:REPLAC(?:E|ES|ING) (?:THE |OUR |OLD |EXISTING |CURRENT |LEGACY |OUTDATED |AGING )+|"
         r"REPLACEMENT (?:OF|FOR) (?:THE |OUR )?(?:OLD |EXISTING |CURRENT |LEGACY |OUTDATED |AGING )+|"
-        r"(?:IN PLACE|IN LIEU|INSTEAD) OF |(?:MIGRAT|TRANSITION|MOV|UPGRAD|CONVERT)\w* (?:\w+ ){0,3}FROM )$",
+        r"(?:IN PLACE|IN LIEU|INSTEAD) OF |INCOMPATIBLE (?:\w+ ){0,2}WITH |"
+        r"(?:MIGRAT|TRANSITION|MOV|UPGRAD|CONVERT)\w* (?:\w+ ){0,3}FROM )$",
     ),
     Rule(
         "repaired",
@@ -243,6 +244,13 @@ RULES: tuple[Rule, ...] = (
         SERVICE_AROUND,
         "The name is what work (repair, migration, configuration) is done on.",
         before=rf"\b{_WORK}(?: (?:AND|&) \w+| SERVICES?| SUPPORT)?\s+(?:OF|TO|ON|WITHIN|IN|INTO)\s+{_ARTICLE}",
+    ),
+    Rule(
+        "built-on",
+        SERVICE_AROUND,
+        "Something else stands in, runs in, is built on or is connected to the product.",
+        before=r"\b(?:(?:HOSTED|HOUSED|BUILT|RUNNING|RESID\w+|DEPLOYED|BASED) (?:ON|IN|WITH)|INTERFAC\w+ (?:TO|WITH)|"
+        r"ATTACHED TO|CONNECT\w* TO|USED BY|SOLD BY|LOCATED (?:AT|IN)|\bAT)\s+(?:(?:THE|AN?)\s+)?(?:\w+\s+)?$",
     ),
     Rule(
         "goods-beside",
@@ -283,13 +291,6 @@ RULES: tuple[Rule, ...] = (
         "A service is named before the product it is given on.",
         before=r"\b(?:WEB|SITE|PORTAL|CONTENT|COLLABORATI\w+|PROFESSIONAL|TECHNICAL|ENGINEERING|DEVELOPMENT|IT)"
         r"(?: \w+)? SERVICES(?: \(\w+\))?\s*(?:-|:|FOR|ON|IN)?\s*$",
-    ),
-    Rule(
-        "built-on",
-        SERVICE_AROUND,
-        "Something else stands in, runs in, is built on or is connected to the product.",
-        before=r"\b(?:(?:HOSTED|BUILT|RUNNING|RESID\w+|DEPLOYED|BASED) (?:ON|IN|WITH)|INTERFAC\w+ (?:TO|WITH)|"
-        r"ATTACHED TO|CONNECT\w* TO|USED BY|SOLD BY|LOCATED (?:AT|IN)|\bAT)\s+(?:THE\s+)?(?:\w+\s+)?$",
     ),
 )
 

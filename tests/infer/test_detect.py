@@ -108,6 +108,19 @@ def test_names_are_found_with_the_span_of_the_text_as_printed(text: str, found: 
             id="bought-for-another",
         ),
         pytest.param(
+            "TOAD RENEWAL FOR ORACLE USERS",
+            [
+                ("product-toad", "resale", "licence-beside"),
+                ("product-oracle-unspecified", "compatible", "bought-for-it"),
+            ],
+            id="renewed-for-another",
+        ),
+        pytest.param(
+            "TOAD LICENSES AND MAINTENANCE FOR ORACLE",
+            [("product-toad", "resale", "licence-beside"), ("product-oracle-unspecified", "resale", "named-alone")],
+            id="and-one-more-purchase",
+        ),
+        pytest.param(
             "EQUINIX CISCO CONNECTOR",
             [
                 ("product-equinix", "resale", "named-alone"),

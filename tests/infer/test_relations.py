@@ -76,6 +76,8 @@ def test_what_is_bought_is_resale(text: str, rule: str) -> None:
         pytest.param("WEB MANAGEMENT SERVICES (WMS) [SHAREPOINT] - COLLAB", "services-named-before", id="named-before"),
         pytest.param("COURT REPORTING VIA [MICROSOFT TEAMS]", "used-to-meet", id="a-meeting"),
         pytest.param("PHONES ATTACHED TO THE [AVAYA] CORE INFRASTRUCTURE", "built-on", id="attached"),
+        pytest.param("A PLATFORM HOUSED IN A [WINDOWS 11] SYSTEM", "built-on", id="housed-in"),
+        pytest.param("INCOMPATIBLE EQUIPMENT WITH [WINDOWS 11]", "to-replace", id="incompatible"),
         pytest.param("NEW SYSTEM TO REPLACE THE LEGACY [ORACLE] DATABASE", "to-replace", id="replaced"),
     ],
 )
