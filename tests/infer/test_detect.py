@@ -117,7 +117,7 @@ def test_names_are_found_with_the_span_of_the_text_as_printed(text: str, found: 
         ),
         pytest.param(
             "TOAD LICENSES AND MAINTENANCE FOR ORACLE",
-            [("product-toad", "resale", "licence-beside"), ("product-oracle-unspecified", "resale", "named-alone")],
+            [("product-toad", "resale", "licence-beside"), ("product-oracle-unspecified", "resale", "purchase-of")],
             id="and-one-more-purchase",
         ),
         pytest.param(
