@@ -39,20 +39,21 @@ def write_supply(con: duckdb.DuckDBPyConnection, catalogue: Catalogue, folder: P
     folder.mkdir()
     _stage_catalogue(con, catalogue)
     _stage_subaward_ties(con)
-    for table, sql in {
-        "award": _AWARDS,
-        "tie": _TIES,
-        "deed": _DEEDS,
-        "hit": _HITS,
-        "inheritance": "select * from inherited",
-        "vehicle_text": _VEHICLE_TEXTS,
-        "product": "select * from supply_product",
-        "family": "select * from supply_family",
-        "owned": "select * from supply_owned",
+    # Sorted by what tells rows apart: sorting by all columns takes three times as long.
+    for table, (sql, order) in {
+        "award": (_AWARDS, "award"),
+        "tie": (_TIES, "award, target, basis, vendor"),
+        "deed": (_DEEDS, "award, place, source, row, subaward"),
+        "hit": (_HITS, "id, subaward"),
+        "inheritance": ("select * from inherited", "award, target"),
+        "vehicle_text": (_VEHICLE_TEXTS, "vehicle"),
+        "product": ("select * from supply_product", "target"),
+        "family": ("select * from supply_family", "all"),
+        "owned": ("select * from supply_owned", "all"),
     }.items():
         con.execute(
-            f"copy (select * from ({sql}) order by all) to {sql_text(str(folder / f'{table}.parquet'))}"
-            " (format parquet, compression zstd)"
+            f"copy (select * from ({sql}) order by {order}) to {sql_text(str(folder / f'{table}.parquet'))}"
+            " (format parquet)"
         )
 
 

@@ -76,10 +76,6 @@ class Behind:
     own_obligations: Decimal
     without_actions: int
 
-    def to_json(self) -> list[Json]:
-        """Return the shape of docs/schema/behind.json."""
-        return self.rows
-
     def lines(self) -> list[str]:
         """Return what the rows come to, in sentences."""
         share = 100 * self.through_others / self.awards

@@ -88,9 +88,5 @@ def _owner(tables: SupplyTables, local: str) -> str | None:
     """Return the agency that runs a program, where the catalogue says so."""
     network = tables.network
     node = network.node_of(network.base + local)
-    if node is None:
-        return None
-    for side, far, _ in network.near(node):
-        if side == grammar.RUN_BY:
-            return network.labels[far]
-    return None
+    run_by = [] if node is None else [far for side, far, _ in network.near(node) if side == grammar.RUN_BY]
+    return network.labels[run_by[0]] if run_by else None

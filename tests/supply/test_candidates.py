@@ -6,6 +6,7 @@ import pytest
 
 from graph.knowledge import KnowledgeGraph
 from graph.supply.candidates import find_candidates
+from graph.supply.review import review
 
 
 def phrases(*texts: str, at_least: int = 1) -> list[str]:
@@ -71,6 +72,10 @@ def test_the_loaded_records_are_searched(knowledge: KnowledgeGraph) -> None:
     found = {row["phrase"]: row["awards"] for row in knowledge.review_products()}
 
     assert found == {"FLUMMOX": 3}
+
+
+def test_a_graph_without_records_has_no_candidates(knowledge: KnowledgeGraph) -> None:
+    assert review(knowledge._supply, [], at_least=1, limit=None) == []
 
 
 def test_an_alias_in_many_actions_is_warned_of_with_its_place(knowledge: KnowledgeGraph) -> None:

@@ -87,6 +87,14 @@ def test_palantir_is_paid_directly(shipped: KnowledgeGraph, actions: list[dict[s
     assert {row["reseller"] for row in found.rows} == {None}
 
 
+def test_statutes_are_listed_without_an_owner_and_programs_with_theirs(shipped: KnowledgeGraph) -> None:
+    found = shipped.programs(Question(agency="DHS"))
+
+    assert {row["kind"] for row in found} == {"program", "statute"}
+    assert {row["owner"] for row in found if row["kind"] == "statute"} == {None}
+    assert all(row["owner"] for row in found if row["kind"] == "program")
+
+
 def test_general_schedules_pass_nothing_on(shipped: KnowledgeGraph) -> None:
     inherited = shipped.behind_actions(Question(agency="DHS", bases=("inherited",)))
 
