@@ -11,9 +11,10 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from math import sqrt
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,8 @@ from graph.resources import data_folder
 Label = dict[str, Any]
 # The reader left this one open, and says to leave it out.
 _UNSURE = "BOX LICENSES"
+# What a label file may leave out.
+_USUAL: Label = {"also": (), "tech": True, "mentioned_only": False, "recipient_is_maker": "unclear"}
 _WANTED = {"resale precision": 0.97, "resale recall of tech": 0.90, "relation right": 0.9}
 
 
@@ -78,10 +81,12 @@ class Scorer:
         self.scored: list[Scored] = []
         self.missed: list[Missed] = []
         self.labels: list[Label] = []
+        self.found: list[tuple[str, bool]] = []
 
     def add(self, row: Label) -> None:
         """Score one description."""
-        text, labels = row["description"], row["products"]
+        text = row["description"]
+        labels = [{**_USUAL, "stratum": row.get("stratum", "-"), **label} for label in row["products"]]
         taken: dict[int, str] = {}
         for hit in self._detector.find(text):
             if hit.kind != "product":
@@ -91,15 +96,18 @@ class Scorer:
             right = place is not None and _accepts(labels[place], names)
             if place is None and any(_accepts(one, names) for one in labels):
                 continue  # named once more, and counted where the reader counts it
-            if place is not None and taken.get(place) == "right":
+            if place is not None and place in taken:
                 continue  # a second hit inside the same words
             one = Scored(text, row["id"], hit, maker.label, None if place is None else labels[place], right)
             self.scored.append(one)
             if place is not None and one.right:
-                taken[place] = "right"
+                taken[place] = maker.label
         self.labels += labels
         for place, label in enumerate(labels):
-            if label["relation"] != "not_product" and place not in taken:
+            if label["relation"] == "not_product":
+                continue
+            self.found.append((taken.get(place) or str(label["maker"]), place in taken))
+            if place not in taken:
                 self.missed.append(Missed(text, row["id"], label))
 
 
@@ -184,12 +192,11 @@ def _shares(scorer: Scorer) -> Iterator[str]:
     for relation in ("resale", "service_around", "compatible"):
         of = [one for one in claims if one.hit.relation == relation]
         yield share(f"{relation} precision", sum(one.right for one in of), len(of))
-        missed = [one.label for one in scorer.missed if one.label["relation"] == relation]
-        wanted = [label for label in scorer.labels if label["relation"] == relation and not label["mentioned_only"]]
-        for name, kept in (("tech", True), ("all", False)):
-            of_labels = [one for one in wanted if one["tech"] or not kept]
-            lost = [one for one in missed if not one["mentioned_only"] and (one["tech"] or not kept)]
-            yield share(f"{relation} recall of {name}", len(of_labels) - len(lost), len(of_labels))
+        for name, also_other in (("tech", False), ("all", True)):
+            yield _recall(scorer, f"{relation} recall of {name}", partial(_wanted, relation, also_other))
+    yield _recall(scorer, "resale recall, paid to somebody else", _paid_to_another)
+    for stratum in sorted({label["stratum"] for label in scorer.labels}):
+        yield _recall(scorer, f"resale recall of tech in stratum {stratum}", partial(_bought_in, stratum))
     known = [one for one in claims if one.label is not None and one.maker_right]
     yield share("maker right", len(known), len(claims))
     yield share("relation right", sum(one.right for one in known), len(known))
@@ -198,17 +205,43 @@ def _shares(scorer: Scorer) -> Iterator[str]:
     yield share("words that are no product left alone", len(tricky) - len(fooled), len(tricky))
 
 
+def _wanted(relation: str, also_other: bool, label: Label) -> bool:
+    fits = label["relation"] == relation and not label["mentioned_only"]
+    return fits and bool(label["tech"] or also_other)
+
+
+def _paid_to_another(label: Label) -> bool:
+    return _wanted("resale", False, label) and str(label["recipient_is_maker"]).lower() == "false"
+
+
+def _bought_in(stratum: str, label: Label) -> bool:
+    return _wanted("resale", False, label) and bool(label["stratum"] == stratum)
+
+
+def _recall(scorer: Scorer, name: str, wanted: Callable[[Label], bool]) -> str:
+    """Return the recall among the reader's entries of one kind."""
+    of = [label for label in scorer.labels if wanted(label)]
+    lost = [one.label for one in scorer.missed if wanted(one.label)]
+    return share(name, len(of) - len(lost), len(of))
+
+
 def _by_maker(scorer: Scorer) -> Iterator[str]:
-    found: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
+    right: Counter[str] = Counter()
+    hits: Counter[str] = Counter()
     for one in scorer.scored:
         if one.hit.relation != "not_product":
-            found[one.maker][0] += one.maker_right
-            found[one.maker][1] += 1
-    yield "\nmaker (two entries or more)           right/hits  [interval]"
-    for maker, (right, hits, _) in sorted(found.items(), key=lambda item: (-item[1][1], item[0])):
-        if hits > 1:
-            low, high = wilson(right, hits)
-            yield f"  {maker:<36} {right:>3}/{hits:<3} [{low:.2f}, {high:.2f}]"
+            right[one.maker] += one.right
+            hits[one.maker] += 1
+    entries = Counter(maker for maker, _ in scorer.found)
+    found = Counter(maker for maker, got in scorer.found if got)
+    yield "\nmaker (two or more)             precision                recall"
+    for maker in sorted(hits.keys() | entries.keys(), key=lambda name: (-max(hits[name], entries[name]), name)):
+        if max(hits[maker], entries[maker]) > 1:
+            of_hits, of_entries = wilson(right[maker], hits[maker]), wilson(found[maker], entries[maker])
+            yield (
+                f"  {maker:<28} {right[maker]:>3}/{hits[maker]:<3} [{of_hits[0]:.2f}, {of_hits[1]:.2f}]"
+                f"   {found[maker]:>3}/{entries[maker]:<3} [{of_entries[0]:.2f}, {of_entries[1]:.2f}]"
+            )
 
 
 def _calibration(scored: Sequence[Scored]) -> Iterator[str]:

@@ -69,8 +69,7 @@ class Detector:
         places = [printed.span(*place) for place in corrections]
         for start, end, name in self._scan(corrected.plain):
             first, last = corrected.span(start, end)
-            # A plain English word is too near to others to be known by a wrong spelling alone.
-            if name.form in ("several", "coined") and any(first <= a and b <= last for a, b in places):
+            if name.form in ("several", "coined", "plain") and any(first <= a and b <= last for a, b in places):
                 yield Found(first, last, name, "misspelt")
 
     def _cut(self, printed: Printed) -> Iterator[Found]:

@@ -29,6 +29,8 @@ from graph.infer.relations import (
 
 _WINDOW = 48  # characters on each side that a guard or need may look at: about six words of these descriptions
 _GLUE = frozenset(" -/\u00a0")  # what may stand between a brand and its product
+# Rules that a product named before it may have fired: TOAD RENEWAL FOR ORACLE.
+_WEAK = (ALONE, "purchase-of", "goods-beside")
 _GUESSED = ("joined", "split", "misspelt", "cut")
 
 
@@ -100,12 +102,15 @@ class Judge:
                 if over:
                     live += _host(folded, one, pattern, over)
                     continue
+                around = [other.hit for other in cancelled if other.overlaps(one)]
+                if any(hit.target == pattern.target for hit in around):
+                    continue  # a shorter name of the same thing: what cancels the longer one cancels it too
                 judged = self._judge(folded, one, pattern)
                 if judged is None:
                     continue
                 if not judged.rule.startswith((GUARD, NEEDS)):
                     live.append(_Judged(judged, pattern))
-                elif not any(other.overlaps(one) for other in cancelled if other.hit.target != judged.target):
+                elif all((hit.start, hit.end) == (one.start, one.end) for hit in around):
                     cancelled.append(_Judged(judged, pattern))
         kept = [one.hit for one in cancelled if not any(other.overlaps(one.hit) for other in live)]
         kept += _with_brands(folded, _once_bought(_with_hosts(folded, live)))
@@ -113,7 +118,9 @@ class Judge:
 
     def _judge(self, folded: str, one: Found, pattern: Pattern) -> Hit | None:
         around = folded[max(0, one.start - _WINDOW) : one.end + _WINDOW]
-        if one.form == "split" and not PRODUCT_WORDS.search(folded[one.end : one.end + _WINDOW]):
+        # Words of plain English, and what is near to one, need a word of goods behind them.
+        doubtful = one.form == "split" or (one.form == "misspelt" and one.name.form == "plain")
+        if doubtful and not PRODUCT_WORDS.search(folded[one.end : one.end + _WINDOW]):
             return None
         relation, rule = self._cancelled(pattern, around)
         if not rule:
@@ -154,7 +161,7 @@ def _with_hosts(folded: str, live: Sequence[_Judged]) -> list[_Judged]:
         makers = {bought.pattern.maker, host.pattern.maker}
         between, after = folded[bought.hit.end : host.hit.start], folded[host.hit.end : host.hit.end + _WINDOW]
         fits = BOUGHT_FOR.search(between) or (between == " " and ADDON_NEXT.search(after))
-        if fits and bought.hit.relation == RESALE and host.hit.rule == ALONE and len(makers - {""}) == 2:
+        if fits and bought.hit.relation == RESALE and host.hit.rule in _WEAK and len(makers - {""}) == 2:
             sure = confidence_of("coined", FOR_IT)
             ordered[place + 1] = replace(host, hit=replace(host.hit, relation=COMPATIBLE, rule=FOR_IT, confidence=sure))
     return ordered

@@ -71,7 +71,8 @@ _BUY = (
 _ADDON = (
     r"(?:ADAPT[EO]RS?|HEAD ?SETS?|EAR ?PIECES?|EARPLUGS?|BATTERY|BATTERIES|CABLES?|CHARGERS?|CASES|COVERS|HOLSTERS?|"
     r"MOUNTS?|LIGHTS|OPTICS?|SIGHTS?|TONERS?|INK|CARTRIDGES?|CONNECTORS?|PLUG-?INS?|ADD-?ONS?|ACCESSORIES|MAGAZINES|"
-    r"POUCH(?:ES)?|CRADLES?|DOCKING STATIONS?|DOCKS?|MICROPHONES?|ANTENNAS?|SLINGS?|SCREEN PROTECTORS?)"
+    r"POUCH(?:ES)?|CRADLES?|DOCK(?:ING)? STATIONS?|DOCKS?|MICROPHONES?|ANTENNAS?|SLINGS?|SCREEN PROTECTORS?|"
+    r"R?DIMMS?|RAM|MEMORY(?: MODULES?)?|SUPP?RESSORS?|MUZZLE BRAKES?)"
 )
 _LABOUR = (
     r"(?:DEVELOPMENT|DEVELOPERS?|MIGRATIONS?|INTEGRATION|ADMINISTRATION|ADMINISTRATORS?|CUSTOMI[SZ]ATIONS?|"
@@ -90,10 +91,10 @@ _BOUGHT_NEXT = rf"(?:{_LICENCE}|SOFTWARE|HARDWARE|PLATFORM|TOOLS?|SUITE|KITS?)"
 _MEETING = r"^(?:MICROSOFT|MS )?\s?(?:TEAMS|ZOOM|WEBEX|SKYPE|MICROSOFT|GOOGLE MEET|ZOOMGOV|CISCO WEBEX)"
 
 # Between a product that is bought and the one it is bought for; and behind the latter, when nothing is between.
-BOUGHT_FOR = re.compile(r"^[^.;]{0,40}\bFOR (?:\w+ ){0,2}$")
+BOUGHT_FOR = re.compile(r"^(?:(?!AND\b)[\w/'()-]*\s){0,6}FOR (?:\w+ ){0,2}$")
 ADDON_NEXT = re.compile(rf"^\s+{_ADDON}\b")
 
-# Before one of these a name written as two plain words is a product's.
+# Before one of these a name written as two plain words, or a misspelling of a plain word, is a product's.
 PRODUCT_WORDS = re.compile(
     rf"^(?:\W+\w+){{0,2}}?\W+(?:{_LICENCE}|{_GOODS}|CLOUD|TOOLS?|MODULES?|WIRELESS|CELLULAR|DATABASE|SUITE|EDITION)\b"
 )
@@ -160,6 +161,13 @@ RULES: tuple[Rule, ...] = (
         after=rf"^(?:[ ,]+[A-Z&]+){{0,3}}[ ,]+{_LEGAL}",
     ),
     Rule(
+        "only-a-legal-name",
+        NOT_PRODUCT,
+        "The text is nothing but a company's legal name.",
+        before=r"^\s*$",
+        after=rf"^(?:[\s,&.]+[A-Z&]+){{0,3}}[\s,]+{_LEGAL}[.\s]*$",
+    ),
+    Rule(
         "contractor-acts",
         NOT_PRODUCT,
         "The name is that of the company which is to do something.",
@@ -182,7 +190,8 @@ RULES: tuple[Rule, ...] = (
         "add-on-for",
         COMPATIBLE,
         "An add-on or accessory for the product is bought.",
-        before=rf"\b{_ADDON}(?: \w+)?\s+(?:USED |MADE |DESIGNED )?(?:FOR|TO FIT|FITTING)\s+{_ARTICLE}",
+        before=rf"\b{_ADDON}(?: \w+)?\s+(?:(?:USED|MADE|DESIGNED|REQUIRED|NEEDED) )?"
+        rf"(?:FOR|TO FIT|FITTING)\s+{_ARTICLE}",
     ),
     Rule(
         "for-use-with",
@@ -196,13 +205,14 @@ RULES: tuple[Rule, ...] = (
         "The product is what is replaced or left behind, not what is bought.",
         before=r"\b(?:REPLAC(?:E|ES|ING) (?:THE |OUR |OLD |EXISTING |CURRENT |LEGACY |OUTDATED |AGING )+|"
         r"REPLACEMENT (?:OF|FOR) (?:THE |OUR )?(?:OLD |EXISTING |CURRENT |LEGACY |OUTDATED |AGING )+|"
-        r"(?:IN PLACE|IN LIEU|INSTEAD) OF |(?:MIGRAT|TRANSITION|MOV|UPGRAD|CONVERT)\w* (?:\w+ ){0,3}FROM )$",
+        r"(?:IN PLACE|IN LIEU|INSTEAD) OF |INCOMPATIBLE (?:\w+ ){0,2}WITH |"
+        r"(?:MIGRAT|TRANSITION|MOV|UPGRAD|CONVERT)\w* (?:\w+ ){0,3}FROM )$",
     ),
     Rule(
         "repaired",
         SERVICE_AROUND,
         "The name is what is repaired, calibrated or cleaned.",
-        before=rf"\b(?:REPAIR(?:S|ING|ED)?|CALIBRAT(?:E|ION)S?|OVERHAUL|CLEAN(?:ING)?|TROUBLESHOOT\w*)\s+(?:(?:OF|TO|ON|FOR)\s+)?{_ARTICLE}",
+        before=rf"\b(?:REPAIR(?:S|ING|ED)?|CALIBRAT(?:E|ION)S?|OVERHAUL|CLEAN(?:ING)?|TROUBLESHOOT\w*)\s+(?:(?:OF|TO|ON|FOR|-)\s+)?{_ARTICLE}",
     ),
     Rule(
         "licence-in-the-name",
@@ -236,6 +246,13 @@ RULES: tuple[Rule, ...] = (
         before=rf"\b{_WORK}(?: (?:AND|&) \w+| SERVICES?| SUPPORT)?\s+(?:OF|TO|ON|WITHIN|IN|INTO)\s+{_ARTICLE}",
     ),
     Rule(
+        "built-on",
+        SERVICE_AROUND,
+        "Something else stands in, runs in, is built on or is connected to the product.",
+        before=r"\b(?:(?:HOSTED|HOUSED|BUILT|RUNNING|RESID\w+|DEPLOYED|BASED) (?:ON|IN|WITH)|INTERFAC\w+ (?:TO|WITH)|"
+        r"ATTACHED TO|CONNECT\w* TO|USED BY|SOLD BY|LOCATED (?:AT|IN)|\bAT)\s+(?:(?:THE|AN?)\s+)?(?:\w+\s+)?$",
+    ),
+    Rule(
         "goods-beside",
         RESALE,
         "Words of goods (software, hardware, equipment, maintenance) follow the name: the product is bought.",
@@ -252,7 +269,7 @@ RULES: tuple[Rule, ...] = (
         "work-on",
         SERVICE_AROUND,
         "Words of work (development, migration, training, repair) lead to the name: somebody works on the product.",
-        before=rf"\b{_WORK}\b[^.;]{{0,40}}?\b(?:OF|TO|ON|FOR|WITHIN|WITH|IN|INTO|USING|INCLUDING)\b[:;,]?\s*{_ARTICLE}",
+        before=rf"\b{_WORK}\b[^.;]{{0,60}}?\b(?:OF|TO|ON|FOR|WITHIN|WITH|IN|INTO|USING|INCLUDING)\b[:;,]?\s*{_ARTICLE}",
     ),
     Rule(
         "office-training",
@@ -274,13 +291,6 @@ RULES: tuple[Rule, ...] = (
         "A service is named before the product it is given on.",
         before=r"\b(?:WEB|SITE|PORTAL|CONTENT|COLLABORATI\w+|PROFESSIONAL|TECHNICAL|ENGINEERING|DEVELOPMENT|IT)"
         r"(?: \w+)? SERVICES(?: \(\w+\))?\s*(?:-|:|FOR|ON|IN)?\s*$",
-    ),
-    Rule(
-        "built-on",
-        SERVICE_AROUND,
-        "Something else stands in, runs in, is built on or is connected to the product.",
-        before=r"\b(?:(?:HOSTED|BUILT|RUNNING|RESID\w+|DEPLOYED|BASED) (?:ON|IN|WITH)|INTERFAC\w+ (?:TO|WITH)|"
-        r"ATTACHED TO|CONNECT\w* TO|USED BY|SOLD BY|LOCATED (?:AT|IN)|\bAT)\s+(?:THE\s+)?(?:\w+\s+)?$",
     ),
 )
 

@@ -193,4 +193,5 @@ def _one_slip(written: str, meant: str) -> bool:
         longer, shorter = (written, meant) if len(written) > len(meant) else (meant, written)
         return shorter in _without_one(longer)
     differ = sum(a != b for a, b in zip(written, meant, strict=True))
-    return differ == 1 or sorted(written) == sorted(meant)
+    # Another last letter is another name more often than a slip: Identix is not Identiv.
+    return (differ == 1 and written[-1] == meant[-1]) or sorted(written) == sorted(meant)

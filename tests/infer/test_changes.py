@@ -18,7 +18,7 @@ from graph.resources import data_folder
 POOL = [
     Pattern("product-sf", "product", ("SALESFORCE", "SALESFORCE CLOUD"), (), (), "salesforce"),
     Pattern("product-cellebrite", "product", ("CELLEBRITE",), (), (), "cellebrite"),
-    Pattern("product-celebrite", "product", ("CELLEBRIDE",)),
+    Pattern("product-celebrite", "product", ("CELLEBRIDTE",)),
     Pattern("product-cloud", "product", ("CLOUD",), ("SALES",), ("LICENSE",)),
     Pattern("product-ora-unspecified", "product", ("ORACLE",), (), (), "oracle"),
     Pattern("product-ora-db", "product", ("DATABASE",), (), (), "oracle"),
@@ -27,7 +27,7 @@ POOL = [
     Pattern("product-salesforceone", "product", ("SALESFORCEONE",)),
 ]
 WORDS = [
-    "SALESFORCE", "SALES", "FORCE", "CELLEBRITE", "CELLBRITE", "CELLEBRIDES", "CLOUD", "LICENSE", "ORACLE", "DATABASE",
+    "SALESFORCE", "SALES", "FORCE", "CELLEBRITE", "CELLBRITE", "CELLEBRIDTES", "CLOUD", "LICENSE", "ORACLE", "DATABASE",
     "TOAD", "FOR", "FALCON", "SALESFORC", "CELLEBRI", "SALESFORCEON", "X" * 220,
 ]  # fmt: skip
 TEXTS = st.lists(st.sampled_from(WORDS), max_size=7).map(" ".join)

@@ -21,10 +21,12 @@ AWS = Pattern("product-aws", "product", ("AMAZON WEB SERVICES", "AWS"), (), (), 
 AT_T = Pattern("product-att", "product", ("AT&T", "AT&T WIRELESS"), (), (), "att")
 IPAD = Pattern("product-ipad", "product", ("IPAD",), (), (), "apple")
 BIG_IP = Pattern("product-big-ip", "product", ("BIG-IP", "F5"), (), (), "f5")
+TABLEAU = Pattern("product-tableau", "product", ("TABLEAU",), (), (), "tableau")
 BILL = Pattern("statute-x", "statute", ("ONE BIG BEAUTIFUL BILL",))
 FALCON = Pattern("program-falcon", "program", ("FALCON",), (r"ENDPOINT",))
 ALL = [
     AZURE, ORACLE, DATABASE, TOAD, BOX, CISCO, EQUINIX, CELLEBRITE, SERVICENOW, AWS, AT_T, IPAD, BIG_IP, BILL, FALCON,
+    TABLEAU,
 ]  # fmt: skip
 DETECTOR = Detector(ALL)
 
@@ -60,6 +62,8 @@ def judged(text: str) -> list[tuple[str, str, str]]:
         pytest.param("BIG/IP AND BIG IP", ["BIG/IP", "BIG IP"], id="signs-between-words"),
         pytest.param("CELLBRITE LICENSE", ["CELLBRITE"], id="misspelt"),
         pytest.param("CELLEBRTE UFED", ["CELLEBRTE UFED"], id="misspelt-in-a-longer-name"),
+        pytest.param("TABLEU LICENSES", ["TABLEU"], id="misspelt-english-before-a-product-word"),
+        pytest.param("TABLEU COVERS ALL SITES", [], id="misspelt-english-without-one"),
         pytest.param("SERVICE NOW LICENSES", ["SERVICE NOW"], id="split-before-a-product-word"),
         pytest.param("SERVICE NOW COVERS ALL SITES", [], id="split-without-one"),
         pytest.param("AMAZON WEB SERVICES (AWS) SUPPORT", ["AMAZON WEB SERVICES (AWS)"], id="with-its-abbreviation"),
@@ -104,6 +108,19 @@ def test_names_are_found_with_the_span_of_the_text_as_printed(text: str, found: 
             id="bought-for-another",
         ),
         pytest.param(
+            "TOAD RENEWAL FOR ORACLE USERS",
+            [
+                ("product-toad", "resale", "licence-beside"),
+                ("product-oracle-unspecified", "compatible", "bought-for-it"),
+            ],
+            id="renewed-for-another",
+        ),
+        pytest.param(
+            "TOAD LICENSES AND MAINTENANCE FOR ORACLE",
+            [("product-toad", "resale", "licence-beside"), ("product-oracle-unspecified", "resale", "purchase-of")],
+            id="and-one-more-purchase",
+        ),
+        pytest.param(
             "EQUINIX CISCO CONNECTOR",
             [
                 ("product-equinix", "resale", "named-alone"),
@@ -130,6 +147,17 @@ def test_a_shorter_name_lives_where_the_longer_one_is_cancelled() -> None:
     assert [(hit.target, hit.relation) for hit in Detector([AZURE, longer]).find("AZURE BOX")] == [
         ("product-azure", "resale")
     ]
+
+
+def test_what_cancels_a_name_cancels_the_shorter_one_in_it() -> None:
+    azure = Pattern("product-azure", "product", ("MICROSOFT AZURE", "AZURE"), ("NEMIX",))
+    text = f"NEMIX {'X' * 40} MICROSOFT AZURE"
+    assert [(hit.start, hit.relation) for hit in Detector([azure]).find(text)] == [(47, "not_product")]
+
+
+def test_two_things_of_one_name_may_both_be_cancelled() -> None:
+    other = Pattern("program-box", "program", ("BOX",), (), ("NEVER",))
+    assert [hit.target for hit in Detector([BOX, other]).find("A BOX")] == ["product-box", "program-box"]
 
 
 def test_one_cancelled_name_hides_those_inside_it() -> None:
