@@ -8,20 +8,19 @@ nothing is lost.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from graph import terms
 from graph.names import normalise_sql
 from graph.network import grammar
+from graph.network.build_evidence import evidence_sections
 from graph.network.feeds import EDGE_RELATIONS, NAMING
 from graph.network.layout import write_sections
 from graph.network.reading import NO_AMOUNT, NO_DATE, SCALE
+from graph.network.sections import Packed, arrays, listed, starts, texts
 
 if TYPE_CHECKING:
     import duckdb
-
-_Sections = dict[str, tuple[str, bytes]]
-_NUMPY = {"B": "uint8", "I": "uint32", "i": "int32", "q": "int64"}
 
 
 def build_network(con: duckdb.DuckDBPyConnection, file: Path, snapshot: str) -> None:
@@ -33,9 +32,10 @@ def build_network(con: duckdb.DuckDBPyConnection, file: Path, snapshot: str) -> 
     entities, awards, bundles = (
         _count(con, table) for table in ("net_node", "net_award", "(select distinct bundle from net_award)")
     )
-    predicates = [str(row[0]) for row in con.execute("select predicate from net_predicate order by code").fetchall()]
+    predicates = listed(con, "select predicate from net_predicate order by code")
     sections = _node_sections(con) | _edge_sections(con, entities) | _award_sections(con, bundles) | _name_sections(con)
-    meta = {
+    evidence, lists = evidence_sections(con, entities, awards)
+    meta = lists | {
         "snapshot": snapshot,
         "entities": entities,
         "awards": awards,
@@ -43,7 +43,7 @@ def build_network(con: duckdb.DuckDBPyConnection, file: Path, snapshot: str) -> 
         "predicates": [p if "://" in p else terms.VG + p for p in predicates],
         "base": terms.ID,
     }
-    write_sections(file, meta, sections)
+    write_sections(file, meta, sections | evidence)
 
 
 def _count(con: duckdb.DuckDBPyConnection, table: str) -> int:
@@ -129,34 +129,12 @@ def _list_neighbours(con: duckdb.DuckDBPyConnection) -> None:
     )
 
 
-def _arrays(con: duckdb.DuckDBPyConnection, sql: str, columns: dict[str, str]) -> _Sections:
-    """Return the columns of one ordered SELECT as sections of the given type codes."""
-    import numpy as np
-
-    found: dict[str, Any] = con.execute(sql).fetchnumpy()
-    return {
-        name: (code, np.ascontiguousarray(found[name], dtype=_NUMPY[code]).tobytes()) for name, code in columns.items()
-    }
+def _node_sections(con: duckdb.DuckDBPyConnection) -> Packed:
+    return arrays(con, "select kind from net_node order by id", {"kind": "B"})
 
 
-def _starts(con: duckdb.DuckDBPyConnection, table: str, column: str, size: int) -> tuple[str, bytes]:
-    """Return where each number's run begins in a table sorted by ``column``, one more entry at the end."""
-    import numpy as np
-
-    found = con.execute(f"select {column} as k, count(*)::uinteger as n from {table} group by 1").fetchnumpy()
-    counts = np.zeros(size, np.uint32)
-    counts[np.asarray(found["k"], dtype=np.int64)] = found["n"]
-    starts = np.zeros(size + 1, np.uint32)
-    np.cumsum(counts, out=starts[1:])
-    return "I", starts.tobytes()
-
-
-def _node_sections(con: duckdb.DuckDBPyConnection) -> _Sections:
-    return _arrays(con, "select kind from net_node order by id", {"kind": "B"})
-
-
-def _edge_sections(con: duckdb.DuckDBPyConnection, entities: int) -> _Sections:
-    sections = _arrays(
+def _edge_sections(con: duckdb.DuckDBPyConnection, entities: int) -> Packed:
+    sections = arrays(
         con,
         """select source as edge_source, target as edge_target, relation as edge_relation, predicate as edge_predicate,
         status as edge_status from net_edge order by id""",
@@ -168,16 +146,16 @@ def _edge_sections(con: duckdb.DuckDBPyConnection, entities: int) -> _Sections:
             "edge_status": "B",
         },
     )
-    sections |= _arrays(
+    sections |= arrays(
         con,
         "select side as near_side, far as near_end, edge as near_edge from net_near order by node, side, far, edge",
         {"near_side": "B", "near_end": "I", "near_edge": "I"},
     )
-    sections["near_at"] = _starts(con, "net_near", "node", entities)
+    sections["near_at"] = starts(con, "net_near", "node", entities)
     return sections
 
 
-def _award_sections(con: duckdb.DuckDBPyConnection, bundles: int) -> _Sections:
+def _award_sections(con: duckdb.DuckDBPyConnection, bundles: int) -> Packed:
     amounts = {
         "netObligation": "net",
         "totalObligation": "total",
@@ -189,17 +167,17 @@ def _award_sections(con: duckdb.DuckDBPyConnection, bundles: int) -> _Sections:
     select += [f'coalesce(({c} * {10**SCALE})::bigint, {NO_AMOUNT}) as "{name}"' for name, c in amounts.items()]
     select += [f"coalesce(({c} - date '1970-01-01')::integer, {NO_DATE}) as \"{name}\"" for name, c in days.items()]
     codes = {"of_award": "I", "actionCount": "I", **dict.fromkeys(amounts, "q"), **dict.fromkeys(days, "i")}
-    sections = _arrays(con, f"select {', '.join(select)} from net_award order by id", codes)
-    sections |= _arrays(con, "select id as members from net_award order by bundle, id", {"members": "I"})
-    sections["member_at"] = _starts(con, "net_award", "bundle", bundles)
-    sections |= _arrays(
+    sections = arrays(con, f"select {', '.join(select)} from net_award order by id", codes)
+    sections |= arrays(con, "select id as members from net_award order by bundle, id", {"members": "I"})
+    sections["member_at"] = starts(con, "net_award", "bundle", bundles)
+    sections |= arrays(
         con,
         """select relation as bundle_side, node as bundle_node, status as bundle_status from net_side
         order by bundle, relation, node""",
         {"bundle_side": "B", "bundle_node": "I", "bundle_status": "B"},
     )
-    sections["bundle_at"] = _starts(con, "net_side", "bundle", bundles)
-    return sections | _arrays(
+    sections["bundle_at"] = starts(con, "net_side", "bundle", bundles)
+    return sections | arrays(
         con,
         f"""select a.id as share_award, n.id as share_vendor, (s.net * {10**SCALE})::bigint as share_net,
         (s.first - date '1970-01-01')::integer as share_first, (s.last - date '1970-01-01')::integer as share_last
@@ -209,16 +187,7 @@ def _award_sections(con: duckdb.DuckDBPyConnection, bundles: int) -> _Sections:
     )
 
 
-def _texts(name: str, texts: Any) -> _Sections:
-    import numpy as np
-
-    encoded = [text.encode() for text in texts]
-    at = np.zeros(len(encoded) + 1, np.uint32)
-    np.cumsum(np.fromiter((len(text) for text in encoded), np.uint32, len(encoded)), out=at[1:])
-    return {f"{name}_at": ("I", at.tobytes()), f"{name}_text": ("B", b"".join(encoded))}
-
-
-def _name_sections(con: duckdb.DuckDBPyConnection) -> _Sections:
+def _name_sections(con: duckdb.DuckDBPyConnection) -> Packed:
     """Return labels, local ids and the sorted index of names; awards are numbered after the entities."""
     con.execute(
         f"""
@@ -236,12 +205,12 @@ def _name_sections(con: duckdb.DuckDBPyConnection) -> _Sections:
           (select count(*) from net_node) + id from net_award where piid is not null
         """
     )
-    texts = con.execute("select local, label from net_text order by id").fetchnumpy()
-    sections = _texts("local", texts["local"]) | _texts("label", texts["label"])
+    found = con.execute("select local, label from net_text order by id").fetchnumpy()
+    sections = texts("local", found["local"]) | texts("label", found["label"])
     # DuckDB compares text by its UTF-8 bytes, as the lookup's binary search does.
     names = con.execute("select name, id from net_name where name <> '' order by name, id").fetchnumpy()
-    sections |= _texts("name", names["name"])
-    sections |= _arrays(
+    sections |= texts("name", names["name"])
+    sections |= arrays(
         con, "select id as name_node from net_name where name <> '' order by name, id", {"name_node": "I"}
     )
-    return sections | _arrays(con, "select id as local_order from net_text order by local", {"local_order": "I"})
+    return sections | arrays(con, "select id as local_order from net_text order by local", {"local_order": "I"})

@@ -11,6 +11,7 @@ from graph.network import grammar
 from graph.network.answers import net_of
 from graph.network.crossing import Leg
 from graph.network.reading import INFERRED, Network
+from graph.network.sayings import file_names
 from graph.network.testimony import Testimony
 
 if TYPE_CHECKING:
@@ -26,10 +27,10 @@ def card_of(network: Network, testimony: Testimony, store: pyoxigraph.Store, nod
     names, facts = _own(store, iri)
     if node >= network.entities:
         relations = _award_relations(network, node - network.entities)
-        evidence: tuple[Evidence, ...] = (testimony.award(iri),)
+        evidence: tuple[Evidence, ...] = (testimony.award(node - network.entities),)
     else:
         relations = _relations(network, node)
-        evidence = tuple(_record(testimony, facts)) + tuple(testimony.detections_of_subject(iri))
+        evidence = tuple(_record(store, facts)) + tuple(testimony.detections_of_subject(node))
     return Card(
         id=iri,
         label=network.labels[node],
@@ -63,12 +64,12 @@ def _curie(iri: str) -> str:
     return iri
 
 
-def _record(testimony: Testimony, facts: list[tuple[str, str]]) -> list[Evidence]:
+def _record(store: pyoxigraph.Store, facts: list[tuple[str, str]]) -> list[Evidence]:
     """Return where a record states this thing, for vehicles and other rows of their own."""
     own = dict(facts)
     if "vg:statedIn" not in own:
         return []
-    file = testimony.file_name(own["vg:statedIn"])
+    file = dict(file_names(store)).get(own["vg:statedIn"].removeprefix(terms.ID), own["vg:statedIn"])
     row = f"{file} row {own['vg:row']}"
     return [Evidence(kind="award", id=own.get("vg:piid", ""), document=file, rows=(row,), rows_total=1)]
 
@@ -122,7 +123,7 @@ def _count_bundle(
     for side, other, status in network.sides(bundle):
         if other == node:
             continue
-        inferred = INFERRED in (status, INFERRED if relation == grammar.NAMES else 0)
+        inferred = INFERRED in (status, INFERRED if relation in grammar.INFERRED_SIDES else 0)
         key = (f"as {own} of awards with {grammar.RELATION_NAMES[side]}", inferred)
         count, total = crossing.setdefault(key, {}).get(other, (0, Decimal(0)))
         if novated:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from graph import terms
 from graph.network import grammar
+from graph.network.evidence_feed import DETECTED, INHERITED, SUBAWARDED, TOLD, feed_evidence_from_triples
 from graph.network.reading import INFERRED, RECORDED, REPORTED
 
 if TYPE_CHECKING:
@@ -77,14 +78,14 @@ def feed_from_store(con: duckdb.DuckDBPyConnection, store: pyoxigraph.Store) -> 
     import pyoxigraph as ox
 
     wanted = [terms.RDF + "type", terms.SKOS + "prefLabel", terms.SKOS + "altLabel", terms.SKOS + "notation"]
-    own = {*SIDE_RELATIONS, *EDGE_RELATIONS, *_NAME_PREDICATES, *_AWARD_VALUES, *_ACTION_VALUES}
+    own = {*SIDE_RELATIONS, *EDGE_RELATIONS, *_NAME_PREDICATES, *_AWARD_VALUES, *_ACTION_VALUES, *TOLD, *SUBAWARDED}
     wanted += [terms.VG + name for name in sorted(own)]
 
     def rows() -> Iterable[Row]:
         for predicate in wanted:
             for quad in store.quads_for_pattern(None, ox.NamedNode(predicate), None, ox.DefaultGraph()):
                 yield quad.subject.value, predicate, quad.object.value, ""  # type: ignore[union-attr]
-        for name in NAMING:
+        for name in dict.fromkeys((*NAMING, "inheritsProduct", *DETECTED, *INHERITED)):
             for quad in store.quads_for_pattern(
                 None, ox.NamedNode(terms.VG + name), None, ox.NamedNode(terms.GRAPH_INFERRED)
             ):
@@ -95,6 +96,7 @@ def feed_from_store(con: duckdb.DuckDBPyConnection, store: pyoxigraph.Store) -> 
     load_triples(con, rows())
     feed_curated(con)
     _feed_awards_from_triples(con)
+    feed_evidence_from_triples(con, store)
 
 
 def load_triples(con: duckdb.DuckDBPyConnection, rows: Iterable[Row]) -> None:
@@ -162,6 +164,9 @@ def _feed_awards_from_triples(con: duckdb.DuckDBPyConnection) -> None:
         union all
         select s, {grammar.NAMES}, o, {INFERRED} from triple
         where g = 'inferred' and p in {_listed(NAMING)} and s in (select award from award_local)
+        union all
+        select s, {grammar.INHERITS}, o, {INFERRED} from triple
+        where g = 'inferred' and p = 'inheritsProduct' and s in (select award from award_local)
         union all
         select a.o, {grammar.SUBAWARD_TO}, v.o, {RECORDED} from triple v join triple a on a.s = v.s
         where v.p = 'subVendor' and a.p = 'ofAward' and v.g = '' and a.g = '';

@@ -13,7 +13,7 @@ from typing import Any
 
 from graph.errors import GraphError
 
-_MAGIC = b"VGNET 1\n"
+_MAGIC = b"VGNET 2\n"
 _ALIGN = 8
 _ITEM_SIZES = {"B": 1, "H": 2, "I": 4, "i": 4, "q": 8}
 

@@ -15,6 +15,8 @@ from graph.network.layout import Sections, Texts
 RECORDED, REPORTED, INFERRED = range(3)
 NO_AMOUNT = -(2**63)
 NO_DATE = -(2**31)
+NO_FILE = 2**16 - 1
+NO_NUMBER = 2**32 - 1
 SCALE = 4  # decimal places of stored amounts, as in the ledger
 _EPOCH = date(1970, 1, 1).toordinal()
 
@@ -33,8 +35,9 @@ class Network:
         self.awards = int(str(meta["awards"]))
         self.bundles = int(str(meta["bundles"]))
         self.base = str(meta["base"])
-        predicates = meta["predicates"]
-        self.predicates: list[str] = [str(p) for p in predicates] if isinstance(predicates, list) else []
+        self.predicates, self.files, self.rules, self.curated_sources = (
+            _strings(meta[name]) for name in ("predicates", "files", "rules", "curated_sources")
+        )
 
     def __getattr__(self, name: str) -> memoryview:
         # Arrays are cast on first use only: a lookup touches a third of them.
@@ -61,6 +64,36 @@ class Network:
     def names(self) -> Texts:
         """Normalised names in byte order; ``name_node`` says whose."""
         return self._sections.text("name")
+
+    @cached_property
+    def told(self) -> Texts:
+        """Distinct descriptions of actions, awards, vehicles and subawards, in byte order."""
+        return self._sections.text("told")
+
+    @cached_property
+    def detection_id(self) -> Texts:
+        """Local id of each detection."""
+        return self._sections.text("detection_id")
+
+    @cached_property
+    def subaward_id(self) -> Texts:
+        """Local id of each subaward record."""
+        return self._sections.text("subaward_id")
+
+    @cached_property
+    def subaward_number(self) -> Texts:
+        """Number of each subaward as reported."""
+        return self._sections.text("subaward_number")
+
+    @cached_property
+    def saying_keys(self) -> Texts:
+        """Keys of `graph.network.sayings`, in byte order."""
+        return self._sections.text("saying_key")
+
+    @cached_property
+    def sayings(self) -> Texts:
+        """What is said under each of ``saying_keys``, as JSON."""
+        return self._sections.text("saying")
 
     def iri(self, node: int) -> str:
         """Return the IRI of a node."""
@@ -141,8 +174,13 @@ class Network:
     def dates(self, award: int) -> tuple[date | None, date | None]:
         """Return the first and last action dates of an award."""
         first, last = self.firstActionDate[award], self.lastActionDate[award]
-        return _day(first), _day(last)
+        return day_of(first), day_of(last)
 
 
-def _day(number: int) -> date | None:
+def day_of(number: int) -> date | None:
+    """Return the day that a stored number means, or None."""
     return None if number == NO_DATE else date.fromordinal(number + _EPOCH)
+
+
+def _strings(found: object) -> list[str]:
+    return [str(one) for one in found] if isinstance(found, list) else []

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from graph import terms
 from graph.network import grammar
+from graph.network.evidence_feed import feed_evidence_from_staging
 from graph.network.feeds import Row, feed_curated, load_triples
 from graph.network.reading import INFERRED, RECORDED
 from graph.publish.turtle import local, vehicle_local
@@ -26,17 +27,22 @@ def feed_from_staging(con: duckdb.DuckDBPyConnection, curated: Iterable[Path]) -
     """
     import pyoxigraph as ox
 
+    told = ox.Store()
+    for file in curated:
+        told.bulk_load(path=file, format=ox.RdfFormat.N_QUADS)
+    graphs: dict[str, ox.NamedNode | ox.DefaultGraph] = {
+        "": ox.DefaultGraph(),
+        "reported": ox.NamedNode(terms.GRAPH_REPORTED),
+    }
+
     def rows() -> Iterable[Row]:
-        graphs = {terms.GRAPH_REPORTED: "reported", terms.GRAPH_INFERRED: "inferred"}
-        for file in curated:
-            for quad in ox.parse(path=file, format=ox.RdfFormat.N_QUADS):
-                named = isinstance(quad.graph_name, ox.NamedNode)
-                graph = graphs.get(quad.graph_name.value, "other") if named else ""
-                if graph != "other":
-                    yield quad.subject.value, quad.predicate.value, quad.object.value, graph
+        for name, graph in graphs.items():
+            for quad in told.quads_for_pattern(None, None, None, graph):
+                yield quad.subject.value, quad.predicate.value, quad.object.value, name  # type: ignore[union-attr]
 
     load_triples(con, rows())
     feed_curated(con)
+    feed_evidence_from_staging(con, told)
     for sql in (*_nodes(), *_names(), *_edges(), _AWARDS, *_sides()):
         con.execute(sql)
 
@@ -86,7 +92,7 @@ def _edges() -> Iterable[str]:
         "vehicle w where w.ref_piid is not null and w.ref_agency is not null",
     )
     yield f"""insert into feed_edge
-        select distinct subject, target, relation, {INFERRED} from detection where not is_award"""
+        select distinct subject, target, predicate, {INFERRED} from detection where place = 'vehicle'"""
 
 
 _AWARDS = f"""
@@ -119,5 +125,6 @@ def _sides() -> Iterable[str]:
     yield f"insert into feed_side select {prime}, {grammar.SUBAWARD_TO}, v.vendor, {RECORDED} from {subvendor}"
     yield f"""insert into feed_side
         select distinct subject, {grammar.NAMES}, target, {INFERRED} from detection where is_award"""
+    yield f"insert into feed_side select award, {grammar.INHERITS}, target, {INFERRED} from inherited"
     yield f"""create or replace table feed_share as
         select {_AWARD} as award, vendor, net::decimal(38,4) as net, first, last from share"""

@@ -1,201 +1,156 @@
-"""Who says so: evidence read from the store for the few hops that are shown."""
+"""Who says so: evidence for the few hops that are shown, read from the network file."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from bisect import bisect_left, bisect_right
+from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
-from graph import terms
-from graph.evidence import Evidence
-
-if TYPE_CHECKING:
-    import pyoxigraph
+from graph.evidence import Evidence, amount_text
+from graph.network.reading import NO_FILE, NO_NUMBER, SCALE, Network, day_of
+from graph.network.sayings import announced_key, claim_key
 
 _ROWS_SHOWN = 12  # action rows listed per award; the rest is counted
+_CONFIDENCE_SCALE = 4
 
 
 class Testimony:
-    """Reads evidence of awards, claims and rules from one open store."""
+    """Reads evidence of awards, claims and rules from the sections of one network."""
 
-    def __init__(self, store: pyoxigraph.Store) -> None:
-        import pyoxigraph as ox
+    def __init__(self, network: Network) -> None:
+        self._network = network
+        self._claimed: dict[str, list[Evidence]] = {}
 
-        self._store = store
-        self._node = ox.NamedNode
-        self._default = ox.DefaultGraph()
-        self._inferred = ox.NamedNode(terms.GRAPH_INFERRED)
-        self._claims = ox.NamedNode(terms.GRAPH_CLAIMS)
-        self._sources = ox.NamedNode(terms.GRAPH_SOURCES)
-        self._files: dict[str, str] = {}
-        self._claimed: dict[tuple[str, str, str], list[Evidence]] = {}
-
-    def _values(self, subject: str, predicate: str, graph: object = None) -> list[str]:
-        place = self._default if graph is None else graph
-        quads = self._store.quads_for_pattern(self._node(subject), self._node(predicate), None, place)  # type: ignore[arg-type]
-        return sorted(quad.object.value for quad in quads)  # type: ignore[union-attr]
-
-    def _value(self, subject: str, predicate: str, graph: object = None) -> str | None:
-        return next(iter(self._values(subject, predicate, graph)), None)
-
-    def _subjects(self, predicate: str, target: str, graph: object = None) -> list[str]:
-        place = self._default if graph is None else graph
-        quads = self._store.quads_for_pattern(None, self._node(predicate), self._node(target), place)  # type: ignore[arg-type]
-        return sorted(quad.subject.value for quad in quads)  # type: ignore[union-attr]
-
-    def _about(self, subject: str, graph: object = None) -> dict[str, str]:
-        """Return the smallest value of each own property of a subject, in one read."""
-        place = self._default if graph is None else graph
-        found: dict[str, str] = {}
-        for quad in self._store.quads_for_pattern(self._node(subject), None, None, place):  # type: ignore[arg-type]
-            name, value = quad.predicate.value, quad.object.value  # type: ignore[union-attr]
-            if name not in found or value < found[name]:
-                found[name] = value
-        return {name.removeprefix(terms.VG): value for name, value in found.items()}
-
-    def file_name(self, source: str) -> str:
-        """Return the name of a loaded file, or its IRI where the store does not say."""
-        if source not in self._files:
-            self._files[source] = self._value(source, terms.VG + "fileName", self._sources) or source
-        return self._files[source]
-
-    def award(self, iri: str) -> Evidence:
+    def award(self, award: int) -> Evidence:
         """Return what records say of one award: its rows, dates, net obligation and a description."""
-        own = self._about(iri)
-        actions = [self._about(action) for action in self._subjects(terms.VG + "ofAward", iri)]
-        actions = sorted(
-            (action for action in actions if "obligation" in action),
-            key=lambda action: (action.get("date", ""), action.get("modification", "")),
-        )
-        rows = tuple(f"{self.file_name(action['statedIn'])} row {action['row']}" for action in actions[:_ROWS_SHOWN])
-        document = self.file_name(own["statedIn"]) if "statedIn" in own else ""
-        if document:
-            rows = (f"{document} row {own['row']}", *rows)
-        descriptions = [action["description"] for action in actions if action.get("description")]
+        network = self._network
+        start, stop = network.action_at[award], network.action_at[award + 1]
+        rows = [self._row(network.action_file[at], network.action_row[at]) for at in range(start, stop)[:_ROWS_SHOWN]]
+        text = next((t for t in network.action_text[start:stop] if t != NO_NUMBER), network.own_text[award])
+        stated = self._row(network.own_file[award], network.own_row[award])
+        first, last = network.dates(award)
+        net = network.obligation(award)
+        rows = [*([stated] if stated else []), *rows]
         return Evidence(
             kind="award",
-            id=iri.removeprefix(terms.ID + "award-"),
+            id=self._key(award),
             document=rows[0].rpartition(" row ")[0] if rows else "",
-            quote=next(iter(descriptions), own.get("description", "")),
-            rows=rows,
-            rows_total=len(actions) + bool(document),
-            amount=own.get("netObligation") or own.get("totalObligation"),
-            first_date=own.get("firstActionDate"),
-            last_date=own.get("lastActionDate"),
+            quote=self._text(text),
+            rows=tuple(rows),
+            rows_total=stop - start + bool(stated),
+            amount=None if net is None else amount_text(net),
+            first_date=_iso(first),
+            last_date=_iso(last),
         )
 
-    def detections(self, award: str, target: str) -> list[Evidence]:
-        """Return the words of an award's (or vehicle's) text that name ``target``, each with its rule."""
-        return [one for one, named in self._detections(award) if named == target]
+    def detections(self, subject: int, target: int) -> list[Evidence]:
+        """Return the words of a node's (an award's or vehicle's) text that name ``target``, each with its rule."""
+        return [self._detection(at) for at in self._found(subject) if self._network.detection_target[at] == target]
 
-    def detections_of_subject(self, subject: str) -> list[Evidence]:
+    def detections_of_subject(self, subject: int) -> list[Evidence]:
         """Return every name found in the text of an award or vehicle."""
-        return [one for one, _ in self._detections(subject)]
+        return [self._detection(at) for at in self._found(subject)]
 
-    def _detections(self, award: str) -> list[tuple[Evidence, str]]:
-        found = []
-        for detection in self._subjects(terms.VG + "inAward", award, self._inferred):
-            own = self._about(detection, self._inferred)
-            action = own.get("action")
-            said = self._about(action) if action else self._about(award)
-            start, end = int(own["spanStart"]), int(own["spanEnd"])
-            file = self.file_name(said["statedIn"]) if "statedIn" in said else ""
-            one = Evidence(
-                kind="rule",
-                id=detection.removeprefix(terms.ID),
-                document=file,
-                quote=_around(said.get("description", own["quote"]), start, end),
-                rows=(f"{file} row {said['row']}",) if file else (),
-                rows_total=1 if file else 0,
-                first_date=said.get("date"),
-                last_date=said.get("date"),
-                rule=own["rule"],
-                confidence=Decimal(own["confidence"]),
-                award=award.removeprefix(terms.ID).removeprefix("award-"),
-            )
-            found.append((one, own["detected"]))
-        return sorted(found, key=lambda pair: (pair[0].first_date or "", pair[0].id))
+    def _found(self, subject: int) -> range:
+        subjects = self._network.detection_subject
+        start = bisect_left(subjects, subject)
+        return range(start, bisect_right(subjects, subject, start))
 
-    def subawards(self, award: str, vendor: str) -> tuple[list[Evidence], Decimal]:
+    def _detection(self, at: int) -> Evidence:
+        network = self._network
+        row = self._row(network.detection_file[at], network.detection_row[at])
+        day = day_of(network.detection_day[at])
+        subject = network.detection_subject[at]
+        text = self._text(network.detection_text[at])
+        return Evidence(
+            kind="rule",
+            id=network.detection_id[at],
+            document=row.rpartition(" row ")[0],
+            quote=_around(text, network.detection_start[at], network.detection_stop[at]),
+            rows=(row,) if row else (),
+            rows_total=1 if row else 0,
+            first_date=_iso(day),
+            last_date=_iso(day),
+            rule=network.rules[network.detection_rule[at]],
+            confidence=Decimal(network.detection_confidence[at]).scaleb(-_CONFIDENCE_SCALE).normalize(),
+            award=network.locals[subject].removeprefix("award-"),
+        )
+
+    def subawards(self, award: int, vendor: int) -> tuple[list[Evidence], Decimal]:
         """Return the subawards from an award to a vendor, and the sum of their amounts.
 
         Primes report a subaward again in later months; records with one number, day and amount are one subaward,
         counted once, with all its rows.
         """
-        reports: dict[tuple[str, str, str], list[dict[str, str]]] = {}
-        for subaward in self._subjects(terms.VG + "ofAward", award):
-            own = self._about(subaward)
-            if own.get("subVendor") == vendor:
-                key = (own.get("date", ""), own.get("subawardNumber", subaward), own.get("subawardAmount", "0"))
-                reports.setdefault(key, []).append(own | {"iri": subaward})
-        found = []
-        for (day, number, amount), told in sorted(reports.items()):
-            rows = tuple(f"{self.file_name(own['statedIn'])} row {own['row']}" for own in told)
-            found.append(
-                Evidence(
-                    kind="award",
-                    id=told[0]["iri"].removeprefix(terms.ID),
-                    document=self.file_name(told[0]["statedIn"]),
-                    quote=f"subaward {number}: {told[0].get('description', '')}",
-                    rows=rows,
-                    rows_total=len(rows),
-                    amount=amount,
-                    first_date=day or None,
-                    last_date=day or None,
-                    award=award.removeprefix(terms.ID + "award-"),
-                )
-            )
-        return found, sum((Decimal(amount) for _, _, amount in reports), Decimal(0))
+        network = self._network
+        start = bisect_left(network.subaward_award, award)
+        stop = bisect_right(network.subaward_award, award, start)
+        reports: dict[tuple[str, str, Decimal], list[int]] = {}
+        for at in range(start, stop):
+            if network.subaward_vendor[at] == vendor:
+                day = day_of(network.subaward_day[at])
+                number = network.subaward_number[at] or network.subaward_id[at]
+                amount = Decimal(network.subaward_amount[at]).scaleb(-SCALE)
+                reports.setdefault((day.isoformat() if day else "", number, amount), []).append(at)
+        found = [self._subaward(key, told, award) for key, told in sorted(reports.items())]
+        return found, sum((amount for _, _, amount in reports), Decimal(0))
+
+    def _subaward(self, key: tuple[str, str, Decimal], told: list[int], award: int) -> Evidence:
+        network = self._network
+        (day, number, amount), first = key, told[0]
+        rows = tuple(self._row(network.subaward_file[at], network.subaward_row[at]) for at in told)
+        return Evidence(
+            kind="award",
+            id=network.subaward_id[first],
+            document=rows[0].rpartition(" row ")[0],
+            quote=f"subaward {number}: {self._text(network.subaward_text[first])}",
+            rows=rows,
+            rows_total=len(rows),
+            amount=amount_text(amount),
+            first_date=day or None,
+            last_date=day or None,
+            award=self._key(award),
+        )
 
     def claims(self, subject: str, predicate: str, target: str) -> list[Evidence]:
         """Return all evidence, for and against, of the claim that says this triple."""
-        if (subject, predicate, target) not in self._claimed:
-            self._claimed[subject, predicate, target] = self._read_claims(subject, predicate, target)
-        return self._claimed[subject, predicate, target]
-
-    def _read_claims(self, subject: str, predicate: str, target: str) -> list[Evidence]:
-        found = []
-        for claim in self._subjects(terms.RDF + "object", target, self._claims):
-            if (subject, predicate) == (
-                self._value(claim, terms.RDF + "subject", self._claims),
-                self._value(claim, terms.RDF + "predicate", self._claims),
-            ):
-                found += list(self._claim_evidence(claim))
-        return found
-
-    def _claim_evidence(self, claim: str) -> Iterator[Evidence]:
-        for evidence in self._subjects(terms.VG + "about", claim, self._claims):
-            own = self._about(evidence, self._claims)
-            document = own.get("source", "")
-            yield Evidence(
-                kind="claim",
-                id=claim.removeprefix(terms.ID),
-                document=self._label(document),
-                quote=own.get("quote", ""),
-                stance=own.get("stance", "").rpartition("-")[2],
-                speaker=self._label(own["speaker"]) if "speaker" in own else "",
-                origins=tuple(self._label(o) for o in self._values(evidence, terms.VG + "origin", self._claims)),
-                first_date=self._value(claim, terms.VG + "validFrom", self._claims),
-                last_date=self._value(claim, terms.VG + "validTo", self._claims),
-                machine_made=own.get("machineMade") == "true",
-            )
-
-    def _label(self, iri: str) -> str:
-        label = terms.SKOS + "prefLabel"
-        found = (
-            self._value(iri, label, self._claims) or self._value(iri, label) or self._value(iri, terms.DCT + "title")
-        )
-        return found or iri.removeprefix(terms.ID)
+        key = claim_key(subject, predicate, target)
+        if key not in self._claimed:
+            told = self._said(key)
+            self._claimed[key] = [
+                Evidence(**{**one, "origins": tuple(one["origins"])}) for one in (json.loads(told) if told else [])
+            ]
+        return self._claimed[key]
 
     def announced(self, appropriation: str) -> Decimal | None:
         """Return the amount announced for an appropriation, where a reported claim or record states one."""
-        text = self._value(appropriation, terms.VG + "announcedAmount")
-        return Decimal(text) if text else None
+        text = self._said(announced_key(appropriation))
+        return Decimal(json.loads(text)) if text else None
 
-    def curated_source(self, subject: str) -> str:
-        """Return what a reference or catalogue entry names as its source."""
-        source = self._value(subject, terms.DCT + "source")
-        return self._label(source) if source else ""
+    def curated_source(self, entity: int) -> str:
+        """Return what a reference or catalogue entry names as its source, or nothing."""
+        number = self._network.curated_source[entity]
+        return "" if number == NO_FILE else self._network.curated_sources[number]
+
+    def _said(self, key: str) -> str:
+        keys, values = self._network.saying_keys, self._network.sayings
+        wanted = key.encode()
+        at = bisect_left(range(len(keys)), wanted, key=keys.raw)
+        return values[at] if at < len(keys) and keys.raw(at) == wanted else ""
+
+    def _key(self, award: int) -> str:
+        return self._network.locals[self._network.entities + award].removeprefix("award-")
+
+    def _row(self, file: int, row: int) -> str:
+        return "" if file == NO_FILE else f"{self._network.files[file]} row {row}"
+
+    def _text(self, number: int) -> str:
+        return "" if number == NO_NUMBER else self._network.told[number]
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
 
 
 def _around(text: str, start: int, end: int) -> str:

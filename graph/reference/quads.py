@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from graph import terms
@@ -21,7 +21,7 @@ _TABLES = ("agencies.csv", "accounts.csv", "tas.csv", "psc.csv", "naics.csv")
 Rows = list[dict[str, str]]
 
 
-def reference_quads(folder: Path | None = None) -> Iterator[str]:
+def reference_quads(folder: Path | None = None, extra: Iterable[Path] = ()) -> Iterator[str]:
     """Yield every reference statement as one sorted N-Quads line without line end.
 
     Agencies, federal and Treasury accounts, product and industry codes, makers, products, programs and
@@ -30,13 +30,14 @@ def reference_quads(folder: Path | None = None) -> Iterator[str]:
 
     Args:
         folder: A data folder with ``reference/``, ``products/`` and ``programs/``; None is the shipped one.
+        extra: A user's own product catalogues, which extend the folder's.
 
     Raises:
         SourceRejected: A table lacks a column, or a catalogue has a mistake.
     """
     data = folder or data_folder()
     tables = {name: read_table(data / "reference" / name) for name in _TABLES}
-    catalogue = read_products(data / "products")
+    catalogue = read_products(data / "products", extra=extra)
     programs = read_programs(data / "programs")
     lines: set[str] = set()
     lines.update(_documents(data))
@@ -83,8 +84,10 @@ def catalogue_quads(catalogue: Catalogue) -> Iterator[str]:
         for maker in catalogue.makers
         for name in (maker.label, *maker.also, *maker.names, *maker.former)
     }
+    makers = {maker.slug: maker for maker in catalogue.makers}
     for maker in catalogue.makers:
         yield from _maker(maker, _topmost(catalogue, maker))
+        yield from _acquisitions(maker, makers)
     for product in catalogue.products:
         yield from _product(product, companies)
 
@@ -219,6 +222,18 @@ def _maker(maker: Maker, top: Maker) -> Iterator[str]:
     for one in maker.subsidiaries:
         yield from _vendor(one.iri, one.name, (one.name,), one.uei, one.lei)
         yield line(one.iri, terms.ULTIMATE_PARENT, node(top.iri))
+
+
+def _acquisitions(maker: Maker, makers: Mapping[str, Maker]) -> Iterator[str]:
+    for number, owned in enumerate(maker.ownerships, start=1):
+        iri = named_iri("acquisition", f"{maker.slug}-{number}")
+        yield line(iri, terms.TYPE, node(terms.ACQUISITION))
+        yield line(iri, terms.DCT_SOURCE, node(document_iri("products")))
+        yield line(iri, terms.ACQUIRED, node(maker.iri))
+        yield line(iri, terms.ACQUIRER, node(makers[owned.owner].iri))
+        for name, day in ((terms.OWNED_SINCE, owned.since), (terms.OWNED_UNTIL, owned.until)):
+            if day:
+                yield line(iri, name, text(day))
 
 
 def _vendor(iri: str, label: str, names: Iterable[str], uei: str | None, lei: str | None) -> Iterator[str]:

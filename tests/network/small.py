@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import duckdb
 
 from graph.network import grammar
 from graph.network.build import build_network
+from graph.network.evidence_feed import create_evidence_feed
 from graph.network.reading import RECORDED, Network
 
 Side = Sequence[str | int]  # award, relation, entity and, where it is not RECORDED, status
@@ -23,9 +24,14 @@ def make_network(
     sides: Iterable[Side] = (),
     names: Sequence[tuple[str, str]] = (),
     nets: dict[str, str] | None = None,
+    fill: Callable[[duckdb.DuckDBPyConnection], None] | None = None,
 ) -> Network:
-    """Build a network; awards are those that ``sides`` mention, with PIIDs in upper case and nets as given."""
+    """Build a network; awards are those that ``sides`` mention, with PIIDs in upper case and nets as given.
+
+    ``fill`` adds rows to the tables of `graph.network.evidence_feed`.
+    """
     con = duckdb.connect()
+    create_evidence_feed(con)
     con.execute("create table feed_node(local varchar, kind varchar)")
     con.execute("create table feed_name(local varchar, text varchar, label boolean)")
     con.execute("create table feed_edge(source varchar, target varchar, predicate varchar, status integer)")
@@ -50,6 +56,8 @@ def make_network(
             "insert into feed_award values (?, ?, ?, null, null, null, date '2024-01-02', date '2024-03-04', 1)",
             [award, award.upper(), (nets or {}).get(award, "10.50")],
         )
+    if fill is not None:
+        fill(con)
     file = folder / "network.bin"
     build_network(con, file, "f" * 64)
     con.close()
