@@ -274,7 +274,11 @@ def _resolve(con: duckdb.DuckDBPyConnection, products: Catalogue) -> None:
             companies.append((part.local, (part.name,), part.uei))
             labels.append((part.local, part.name))
     con.execute("create or replace table maker_label(vendor varchar, label varchar)")
-    con.executemany("insert into maker_label values (?, ?)", sorted(set(labels)))
+    # One statement: row by row, DuckDB takes half a second for the shipped makers.
+    con.execute(
+        "insert into maker_label select unnest(?::varchar[]), unnest(?::varchar[])",
+        [list(column) for column in zip(*sorted(set(labels)), strict=True)] or [[], []],
+    )
     resolve_vendors(con, companies)
     staging.stage_recipients(con)
 

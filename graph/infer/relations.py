@@ -56,7 +56,7 @@ class Rule:
 
 _ARTICLE = (
     r"(?:(?:THE|A|AN|ITS|OUR|ICE|CBP|HSI|ERO|NEW|EXISTING|CURRENT|LEGACY|ISSUED|DUTY|ALL|VARIOUS|[\d(),]+)"
-    r"[\s']+S?\s*)*$"
+    r"[\s']++(?:S\s++)?)*$"
 )
 _LEGAL = r"(?:INC|LLC|L\.\s?L\.\s?C|L\.?\s?P|LTD|CORP|CORPORATION|COMPANY|GMBH|INCORPORATED|LIMITED)\b"
 _LICENCE = r"(?:LICEN[SC]\w*|LISCEN\w*|LICSEN\w*|LIC|SUBSCRIPTIONS?|SAAS|RENEWALS?|WARRANT(?:Y|IES)|MEMBERSHIPS?)"
@@ -86,7 +86,7 @@ _WORK = (
     r"RELOCAT\w+|DISPOSAL|DECOMMISSION\w*|REPROGRAM\w*|PROGRAMMING|O&M|AUTOMAT\w+|"
     r"OPERATIONS?(?: AND|,| &) MAINTENANCE)"
 )
-_GAP = r"(?:[\s,&/()'+]+|-)"  # between words of one phrase; a dash with blanks ends it
+_GAP = r"(?:[\s,&/()'+.#]++|-)"  # between words of one phrase; a dash with blanks ends it
 _BOUGHT_NEXT = rf"(?:{_LICENCE}|SOFTWARE|HARDWARE|PLATFORM|TOOLS?|SUITE|KITS?)"
 _MEETING = r"^(?:MICROSOFT|MS )?\s?(?:TEAMS|ZOOM|WEBEX|SKYPE|MICROSOFT|GOOGLE MEET|ZOOMGOV|CISCO WEBEX)"
 
@@ -165,7 +165,7 @@ RULES: tuple[Rule, ...] = (
         NOT_PRODUCT,
         "The text is nothing but a company's legal name.",
         before=r"^\s*$",
-        after=rf"^(?:[\s,&.]+[A-Z&]+){{0,3}}[\s,]+{_LEGAL}[.\s]*$",
+        after=rf"^(?:[\s,.]+[A-Z&]+){{0,3}}[\s,]+{_LEGAL}[.\s]*$",
     ),
     Rule(
         "contractor-acts",
@@ -224,7 +224,7 @@ RULES: tuple[Rule, ...] = (
         "licence-beside",
         RESALE,
         "Words of purchase (licence, subscription, renewal, warranty) follow the name: the product is bought.",
-        after=rf"^(?:[\s,&/()'+-]+[\w.&'+#/-]+){{0,4}}?[\s,&/()'+-]+{_LICENCE}\b",
+        after=rf"^(?:\W+\w+){{0,5}}?\W+{_LICENCE}\b",
     ),
     Rule(
         "purchase-of",
@@ -236,7 +236,7 @@ RULES: tuple[Rule, ...] = (
         "labour-after",
         SERVICE_AROUND,
         "Words of labour (development, administration, repair) follow the name: somebody works on the product.",
-        after=rf"^(?:{_GAP}(?!(?:WHICH|THAT|WHO|TO|FOR|IS|ARE|BY|WITH|{_BOUGHT_NEXT})\b)[\w.'#]+){{0,4}}?{_GAP}"
+        after=rf"^(?:{_GAP}(?!(?:WHICH|THAT|WHO|TO|FOR|IS|ARE|BY|WITH|{_BOUGHT_NEXT})\b)\w++){{0,5}}?{_GAP}"
         rf"{_LABOUR}\b(?!(?:\s+[\w&]+){{0,2}}\s+{_BOUGHT_NEXT}\b)",
     ),
     Rule(
@@ -256,7 +256,7 @@ RULES: tuple[Rule, ...] = (
         "goods-beside",
         RESALE,
         "Words of goods (software, hardware, equipment, maintenance) follow the name: the product is bought.",
-        after=rf"^(?:[\s,&/()'+-]+[\w.&'+#/-]+){{0,2}}?[\s,&/()'+-]+{_GOODS}\b(?! (?:TRAINING|SERVICES? DESK))",
+        after=rf"^(?:\W+\w+){{0,3}}?\W+{_GOODS}\b(?! (?:TRAINING|SERVICES? DESK))",
     ),
     Rule(
         "used-to-meet",

@@ -145,3 +145,10 @@ def test_expressions_of_the_catalogue_are_shown() -> None:
     assert "LICENSE" in sentence_of(f"{NEEDS}LICENSE")
     assert sentence_of("unheard-of") == "unheard-of"
     assert sentence_of("named-alone+misspelt").count(".") == 2
+
+
+@pytest.mark.parametrize("sign", ["-", "/", "&", "'", "+", "- ", "A-", "A/", ", ", "1  ", "THE  ", "FOR A ", "A'"])
+def test_long_runs_of_signs_are_read_at_once(sign: str) -> None:
+    # An expression that tries every way of cutting such a run up would not come back within the hour.
+    run = (sign * 90)[:90]
+    assert decide(f"{run}CISCO{run}", 90, 95)[0] in (RESALE, SERVICE_AROUND)
