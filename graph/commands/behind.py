@@ -58,7 +58,7 @@ def command(
     Examples:
       vendorgraph behind ICE
       vendorgraph behind ICE --maker Microsoft --by reseller
-      vendorgraph behind CBP --product Azure --since 2024 --awards
+      vendorgraph behind CBP --maker Cisco --since 2024 --awards
       vendorgraph behind DHS --by maker --min-confidence 0.9 --format json
     """
     if by and awards:

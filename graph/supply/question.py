@@ -45,9 +45,9 @@ class Question:
             raise UsageProblem(f"The time asked for ends on {self.until}, before it begins on {self.since}.")
 
 
+ON_THE_DAY = "(d.day is null or (coalesce(f.since <= d.day, true) and coalesce(f.until >= d.day, true)))"
 # A company is paid directly where it was of the maker's group on that day.
-DIRECT = """exists (select 1 from family f where f.maker = t.maker and f.vendor = d.vendor
-    and (d.day is null or ((f.since is null or f.since <= d.day) and (f.until is null or f.until >= d.day))))"""
+DIRECT = f"exists (select 1 from family f where f.maker = t.maker and f.vendor = d.vendor and {ON_THE_DAY})"
 
 
 def select_ties(tables: SupplyTables, asked: Question, *, kinds: tuple[str, ...] = ("product",)) -> Question:
