@@ -32,6 +32,10 @@ if TYPE_CHECKING:
     from graph.network.testimony import Testimony
     from graph.pages.view import PageReport
     from graph.questions import QueryResult
+    from graph.supply.behind import Behind
+    from graph.supply.explain import Explanation
+    from graph.supply.question import Question
+    from graph.supply.tables import SupplyTables
 
 DEFAULT_FOLDER = "vendorgraph.db"
 
@@ -131,6 +135,12 @@ class KnowledgeGraph(Claimed):
         from graph.network.testimony import Testimony
 
         return Testimony(self.network)
+
+    @cached_property
+    def _supply(self) -> SupplyTables:
+        from graph.supply.tables import SupplyTables
+
+        return SupplyTables(self._folder.supply_path, self.network)
 
     def dataset(self) -> rdflib.Dataset:
         """Return the store as an rdflib Dataset: default graph for what is stated, named graphs for the rest."""
@@ -323,3 +333,60 @@ class KnowledgeGraph(Claimed):
         from graph.check import run_checks
 
         return run_checks(self.store, shapes=shapes)
+
+    def behind(self, asked: Question, *, by: str | None = None) -> Behind:
+        """Return the makers and products behind the companies an agency pays; see `graph.supply.behind`.
+
+        Raises:
+            UnknownName, AmbiguousName: A name does not mean exactly one thing.
+            NothingFound: No award fits.
+        """
+        from graph.supply.behind import find_behind
+
+        return find_behind(self._supply, asked, by=by)
+
+    def behind_actions(self, asked: Question) -> list[Json]:
+        """Return the award actions behind `behind`, one per action and hit; errors as there."""
+        from graph.supply.awards import find_actions
+
+        return find_actions(self._supply, asked)
+
+    def programs(self, asked: Question) -> list[Json]:
+        """Return programs, systems and statutes that awards name, with their vendors; errors as for `behind`."""
+        from graph.supply.programs import find_programs
+
+        return find_programs(self._supply, asked)
+
+    def resellers(self, asked: Question) -> list[Json]:
+        """Return who sells whose products to whom, with shares and concentration; errors as for `behind`."""
+        from graph.supply.resellers import find_resellers
+
+        return find_resellers(self._supply, asked)
+
+    def explain(self, award: str) -> Explanation:
+        """Return why an award is tied to what it is tied to.
+
+        Raises:
+            UnknownName, AmbiguousName: It does not mean one award.
+            NothingFound: Nothing is named in it, and it inherits nothing.
+        """
+        from graph.supply.explain import explain_award
+
+        files = {one.sha256[:16]: one.file for one in self._folder.manifest().sources}
+        return explain_award(self._supply, award, files)
+
+    def review_products(self, *, at_least: int = 3, limit: int | None = 50) -> list[Json]:
+        """Return phrases that may name products the catalogue lacks, those of most awards first."""
+        from graph.supply.review import review
+
+        ledgers = ((one, self._folder.path / one.ledger) for one in self._folder.manifest().sources)
+        return review(self._supply, ledgers, at_least=at_least, limit=limit)
+
+    def frequent_aliases(self) -> list[str]:
+        """Return a warning, with file and line, for each alias of the catalogue found in over 1 % of all actions."""
+        from graph.catalogues import catalogue_of
+        from graph.supply.review import too_frequent
+
+        manifest = self._folder.manifest()
+        catalogue = catalogue_of(self._folder.path, manifest.sources)
+        return list(too_frequent(self._supply, catalogue, manifest.counts["actions"]))

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from graph.catalogues import PRODUCTS_LAYOUT, add_catalogue, catalogue_of, own_catalogues
 from graph.resources import data_folder, ontology_folder
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from graph.store.manifest import LoadedSource
 
 # Raised whenever the same sources would give other triples or another network.
-PUBLICATION = 3
+PUBLICATION = 4
 CLAIMS_LAYOUT = "claims"
 # Memory for DuckDB while staging; with the store's bulk loader it keeps 1 million actions under 4 GiB.
 _MEMORY = "1500MB"
@@ -68,11 +69,14 @@ def load(
     path: str | os.PathLike[str],
     sources: Sequence[str | os.PathLike[str]],
     *,
+    products: Sequence[str | os.PathLike[str]] = (),
     progress: Progress | None = None,
 ) -> Loaded:
     """Add sources to the graph folder at ``path``, made when missing.
 
-    A file whose content is loaded already changes nothing; its old counts are reported.
+    ``products`` are the user's own product catalogues: they are kept with the graph, extend the shipped one in this
+    load and all later ones, and everything that follows from the catalogue is worked out anew. A file whose content
+    is loaded already changes nothing; its old counts are reported.
 
     Raises:
         SourceRejected: A file cannot be read; the graph stays as it was.
@@ -88,7 +92,8 @@ def load(
     folder = Path(path)
     with writing(folder), GraphFolder(folder).writer() as generation:
         known = {one.sha256: one for one in generation.previous.sources} if generation.previous else {}
-        given = _read_all([Path(source) for source in sources], generation, known, say)
+        given = [add_catalogue(Path(file), generation.path, known) for file in products]
+        given += _read_all([Path(source) for source in sources], generation, known, say)
         _forget_replaced(generation, known, {one.sha256 for one in given}, say)
         ordered = sorted(known.values(), key=lambda one: (one.layout, one.sha256))
         snapshot = snapshot_id(ordered)
@@ -112,7 +117,8 @@ def snapshot_id(sources: Iterable[LoadedSource]) -> str:
     for source in sorted(f"{one.layout} {one.sha256}" for one in sources):
         digest.update(f"{source}\n".encode())
     data = data_folder()
-    for room in (data / "products", data / "programs", data / "reference", ontology_folder()):
+    rooms = (data / name for name in ("products", "programs", "reference", "vehicles", "words"))
+    for room in (*rooms, ontology_folder()):
         for file in sorted(room.rglob("*")):
             if file.suffix in (".yaml", ".csv", ".ttl"):
                 digest.update(f"{file.name} {hashlib.sha256(file.read_bytes()).hexdigest()}\n".encode())
@@ -247,15 +253,16 @@ def _publish(
     """Write the texts of a publication, each handed over as soon as it is whole, and the network."""
     from graph.infer.detections import detect_names
     from graph.ledger import connect
-    from graph.publish import staging, turtle
-    from graph.reference import read_products, read_programs
+    from graph.publish import inferred, staging, turtle
+    from graph.publish.supply_tables import write_supply
+    from graph.reference import read_programs
 
     data, work = data_folder(), generation.scratch
-    products, programs = read_products(data / "products"), read_programs(data / "programs")
+    products, programs = catalogue_of(generation.path, sources), read_programs(data / "programs")
     with connect(memory_limit=_MEMORY, scratch=work) as con:
         con.execute("set preserve_insertion_order = false")
         say("bringing records together")
-        known = _write_known(sources, work)
+        known = _write_known(generation, sources, work)
         for file in known:
             hand_over(file, "nquads-lines")
         staging.stage_actions(con, _normalised(generation, sources))
@@ -267,12 +274,15 @@ def _publish(
         staging.stage_known_codes(con, _known_codes(data))
         _resolve(con, products)
         detect_names(con, patterns_of(products, programs))
+        inferred.stage_detections(con)
+        _inherit(con, products, data)
         say("writing triples")
         for file in turtle.write_stated(con, work):
             hand_over(file, "turtle-lines")
-        hand_over(turtle.write_inferred(con, work / "inferred.nq"), "nquads-lines")
+        hand_over(inferred.write_inferred(con, work / "inferred.nq"), "nquads-lines")
         say("building the network")
         _build_network(con, [*known, claimed], generation.network_file, snapshot)
+        write_supply(con, products, generation.network_file.parent / "supply")
         return _counts(con), findings
 
 
@@ -289,9 +299,22 @@ def _resolve(con: duckdb.DuckDBPyConnection, products: Catalogue) -> None:
             companies.append((part.local, (part.name,), part.uei))
             labels.append((part.local, part.name))
     con.execute("create or replace table maker_label(vendor varchar, label varchar)")
-    con.executemany("insert into maker_label values (?, ?)", sorted(set(labels)))
+    # One statement: row by row, DuckDB takes half a second for the shipped makers.
+    con.execute(
+        "insert into maker_label select unnest(?::varchar[]), unnest(?::varchar[])",
+        [list(column) for column in zip(*sorted(set(labels)), strict=True)] or [[], []],
+    )
     resolve_vendors(con, companies)
     staging.stage_recipients(con)
+
+
+def _inherit(con: duckdb.DuckDBPyConnection, products: Catalogue, data: Path) -> None:
+    from graph.infer.inheritance import inherit
+    from graph.reference.quads import read_table
+
+    made = ((one.local, one.maker, one.slug == f"{one.maker}-unspecified") for one in products.products)
+    wide = ((row["agency"], row["pattern"]) for row in read_table(data / "vehicles" / "general.csv"))
+    inherit(con, made, wide)
 
 
 def _known_codes(data: Path) -> set[str]:
@@ -305,9 +328,11 @@ def patterns_of(products: Catalogue, programs: ProgramCatalogue) -> list[Pattern
     """Return what the detector looks for: products, programs and statutes of the catalogues."""
     from graph.infer.detect import Pattern
 
-    found = [Pattern(one.local, "product", one.aliases, one.guards) for one in products.products]
-    found += [Pattern(one.local, "program", one.aliases, one.guards) for one in programs.programs]
-    found += [Pattern(one.local, "statute", one.aliases, one.guards) for one in programs.statutes]
+    found = [
+        Pattern(one.local, "product", one.spellings, one.guards, one.needs, one.maker) for one in products.products
+    ]
+    found += [Pattern(one.local, "program", one.spellings, one.guards, one.needs) for one in programs.programs]
+    found += [Pattern(one.local, "statute", one.spellings, one.guards, one.needs) for one in programs.statutes]
     return found
 
 
@@ -316,7 +341,7 @@ def _normalised(generation: Generation, sources: Sequence[LoadedSource]) -> dict
 
     selects: dict[str, list[str]] = {}
     for source in sources:
-        if source.layout != CLAIMS_LAYOUT:
+        if source.layout not in (CLAIMS_LAYOUT, PRODUCTS_LAYOUT):
             parquet = generation.path / source.ledger
             selects.setdefault(source.layout, []).append(
                 LAYOUTS[source.layout].normalised_sql(str(parquet), source.sha256[:16])
@@ -324,13 +349,13 @@ def _normalised(generation: Generation, sources: Sequence[LoadedSource]) -> dict
     return selects
 
 
-def _write_known(sources: Sequence[LoadedSource], work: Path) -> list[Path]:
+def _write_known(generation: Generation, sources: Sequence[LoadedSource], work: Path) -> list[Path]:
     """Write reference tables, catalogues and what is known of the files as N-Quads."""
     from graph.publish.documents import source_quads, write_lines
     from graph.reference import reference_quads
 
     return [
-        write_lines(work / "reference.nq", iter(reference_quads())),
+        write_lines(work / "reference.nq", iter(reference_quads(extra=own_catalogues(generation.path, sources)))),
         write_lines(work / "sources.nq", source_quads(sources)),
     ]
 

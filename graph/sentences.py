@@ -28,6 +28,8 @@ _FORWARD = {
     "awardPaidTo": "Award {a} went to {b}",
     "awardTextNames": "The text of award {a} names {b}",
     "awardNames": "The text of {n} to {a} names {b}",
+    "awardInherits": "Award {a} inherits {b} from its vehicle",
+    "awardsInherit": "{n} to {a} inherit {b} from the vehicle",
     "namesTogether": "The text of {n} names both {a} and {b}",
     "subaward": "{a} passed part of {n} on to {b} as subaward",
     "subawardOf": "Part of award {a} was passed on to {b} as subaward",

@@ -15,6 +15,8 @@ from graph.sentences import money_text
 _WORDS = {
     "awarded": "awarded to",
     "awardNames": "has awards naming",
+    "awardsInherit": "has awards inheriting",
+    "awardInherits": "inherits",
     "subaward": "passed on to",
     "paysForAwardOf": "pays for awards of",
     "paysForAwardTo": "pays for awards to",

@@ -185,8 +185,10 @@ def test_a_network_read_back_from_the_store_is_the_one_that_was_built(shipped_gr
 def test_ice_reaches_microsoft_over_the_calls_to_four_points(knowledge: KnowledgeGraph) -> None:
     found = knowledge.paths("ICE", "Microsoft")
 
-    chains = {tuple(hop.target_label for hop in path.hops): path for path in found.paths}
-    path = chains["FOUR POINTS TECHNOLOGY, L.L.C.", "Azure", "Microsoft"]
+    chain = ["FOUR POINTS TECHNOLOGY, L.L.C.", "Azure", "Microsoft"]
+    path, inherited = (path for path in found.paths if [hop.target_label for hop in path.hops] == chain)
+    assert [hop.relation for hop in inherited.hops] == ["awarded", "awardsInherit", "madeBy"]
+    assert inherited.hops[1].evidence[0].quote.startswith("4 of the 4 calls under the vehicle")
     calls, named, made = path.hops
     assert calls.via_label == "70CTD022A00000002"
     assert [hop.status for hop in path.hops] == ["recorded", "inferred", "recorded"]
@@ -250,7 +252,7 @@ def test_the_statute_reaches_the_indexer_over_reported_claims(knowledge: Knowled
 def test_no_inferred_triple_stands_in_the_default_graph(knowledge: KnowledgeGraph) -> None:
     store = EmbeddedStore(knowledge.store, Path())
 
-    for name in ("namesProduct", "namesProgram", "namesStatute"):
+    for name in ("namesProduct", "namesProgram", "namesStatute", "inheritsProduct", "suppliesProduct"):
         assert not store.ask(f"ASK {{ ?s vg:{name} ?o }}")
         assert store.ask(f"ASK {{ GRAPH <{terms.GRAPH_INFERRED}> {{ ?s vg:{name} ?o }} }}")
 

@@ -19,16 +19,29 @@ _COLUMNS = ("file", "layout", "rows_read", "rows_kept", "rows_duplicate", "rows_
 
 
 @click.command()
-@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...", type=click.Path())
+@click.argument("sources", nargs=-1, metavar="SOURCE...", type=click.Path())
+@click.option(
+    "--products",
+    multiple=True,
+    metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False),
+    help="Your own product catalogue (.yaml, as data/products/README.md says); may be given several times.",
+)
 @output_options
 @graph_option
-def command(sources: tuple[str, ...], style: str | None, output: str | None, graph_path: str | None) -> None:
+def command(
+    sources: tuple[str, ...],
+    products: tuple[str, ...],
+    style: str | None,
+    output: str | None,
+    graph_path: str | None,
+) -> None:
     """Add award records or claims files to a graph, made when missing.
 
     Reads USAspending downloads (10-column action exports, 286-column award summaries, 118-column subawards;
     .csv, .csv.gz, .zip), FPDS ATOM pages (.xml, .tar.gz) and claims (.yaml). Every row is kept, counted as an exact
     duplicate, or rejected with its reason; the same file twice changes nothing. Exits 3 when rows were rejected:
-    the others are loaded.
+    the others are loaded. A catalogue given with --products is kept with the graph and extends the shipped one.
 
     \b
     Examples:
@@ -39,9 +52,11 @@ def command(sources: tuple[str, ...], style: str | None, output: str | None, gra
     from graph.knowledge import graph_folder
     from graph.loading import load
 
+    if not sources and not products:
+        raise click.UsageError("Give at least one SOURCE, or a catalogue with --products.")
     with Steps() as steps:
         place = graph_folder(graph_path or chosen_path())
-        done = load(place, sources, progress=steps.say)
+        done = load(place, sources, products=products, progress=steps.say)
     rows = [
         {
             "file": one.file,
@@ -74,6 +89,11 @@ def command(sources: tuple[str, ...], style: str | None, output: str | None, gra
     )
     for finding in done.findings:
         click.echo(f"{finding.file}:{finding.line}: {finding.message}", err=True)
+    if products and done.changed:
+        from graph.knowledge import open_graph
+
+        for warning in open_graph(place).frequent_aliases():
+            click.echo(f"Warning: {warning}", err=True)
     rejected = [one for one in done.sources if one.rows_rejected]
     for one in rejected:
         for line in _reasons(place / one.rejects, one.file):

@@ -94,8 +94,10 @@ def _load_makers(con: duckdb.DuckDBPyConnection, makers: Iterable[tuple[str, tup
             names.setdefault(normalise(name), maker)
         if uei:
             con.execute("insert into maker_uei values (?, ?)", [uei, maker])
-    if names:
-        con.executemany("insert into maker_name values (?, ?)", sorted(names.items()))
+    con.execute(
+        "insert into maker_name select unnest(?::varchar[]), unnest(?::varchar[])",
+        [list(names), list(names.values())],
+    )
 
 
 def _describe(con: duckdb.DuckDBPyConnection) -> None:

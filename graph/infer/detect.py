@@ -1,46 +1,20 @@
 """Finds catalogue names in free text, in one pass over each distinct description.
 
-The matcher is an Aho-Corasick automaton over upper-case aliases; a hit counts when it stands on word
-boundaries, is not inside a longer hit, and none of the entry's guards matches the words around it.
+The matcher is an Aho-Corasick automaton over the names in all their spellings. A hit counts when it stands on word
+boundaries, is not inside a longer hit, and neither a guard nor a missing need of its entry cancels it; then the rules
+of `graph.infer.relations` read the words around it.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 
-_WINDOW = 48  # characters on each side that a guard may look at: about six words of these descriptions
-_WORD = re.compile(r"[A-Z0-9]")
+from graph.infer.judging import Found, Hit, Judge
+from graph.infer.names import Name, Pattern, names_of
+from graph.infer.printed import CUT_LENGTHS, Printed, prepare
+from graph.infer.spelling import Corrector, Endings, english
 
-
-@dataclass(frozen=True, slots=True)
-class Pattern:
-    """One catalogue entry as the matcher needs it.
-
-    Attributes:
-        target: Local id of what the text names, e.g. ``product-azure``.
-        kind: ``product``, ``program`` or ``statute``.
-        aliases: Upper-case spellings.
-        guards: Regular expressions; one that matches the hit with the words around it cancels the hit.
-    """
-
-    target: str
-    kind: str
-    aliases: tuple[str, ...]
-    guards: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """One catalogue name found in one text; ``start`` and ``end`` are code points, end exclusive."""
-
-    target: str
-    kind: str
-    start: int
-    end: int
-    rule: str
-    confidence: float
+__all__ = ["Detector", "Hit", "Pattern"]
 
 
 class Detector:
@@ -49,69 +23,59 @@ class Detector:
     def __init__(self, patterns: Iterable[Pattern]) -> None:
         import ahocorasick
 
+        lexicon = english()
+        names = names_of(patterns, lexicon)
         self._automaton = ahocorasick.Automaton()
-        entries: dict[str, list[tuple[str, str]]] = {}
-        self._guards: dict[str, tuple[re.Pattern[str], ...]] = {}
-        for pattern in patterns:
-            self._guards[pattern.target] = tuple(re.compile(guard, re.IGNORECASE) for guard in pattern.guards)
-            for alias in pattern.aliases:
-                entries.setdefault(_fold(alias), []).append((pattern.target, pattern.kind))
-        for alias, targets in entries.items():
-            self._automaton.add_word(alias, (alias, tuple(sorted(set(targets)))))
-        self._empty = not entries
-        if entries:
+        for name in names:
+            self._automaton.add_word(name.key, name)
+        if names:
             self._automaton.make_automaton()
+        written = [name for name in names if name.form not in ("joined", "split")]
+        self._corrector = Corrector({word for name in written for word in name.written.split()}, lexicon)
+        self._names = {name.written: name for name in written}
+        self._endings = Endings((name.written for name in written if name.form != "short"), lexicon)
+        self._judge = Judge(pattern for name in names for pattern in name.patterns)
 
     def find(self, text: str) -> tuple[Hit, ...]:
-        """Return the hits in ``text``, by position; a hit inside a longer one is left out."""
-        if self._empty:
+        """Return the hits in ``text``, by position; a hit inside a longer one is left out.
+
+        A hit that a guard or rule cancels, or that lacks what its entry needs, comes as ``not_product``.
+        """
+        if not self._names:
             return ()
-        folded = _fold(text)
-        found: list[tuple[int, int, tuple[tuple[str, str], ...]]] = []
-        for last, (alias, targets) in self._automaton.iter(folded):
-            start, end = last - len(alias) + 1, last + 1
-            if _on_boundaries(folded, start, end):
-                found.append((start, end, targets))
-        hits = []
-        for start, end, targets in _longest(found):
-            for target, kind in targets:
-                if not self._guarded(target, folded, start, end):
-                    hits.append(_hit(target, kind, folded[start:end], start, end))
-        return tuple(hits)
+        printed = prepare(text)
+        found = [Found(*printed.span(start, end), name, name.form) for start, end, name in self._scan(printed.plain)]
+        corrections = self._corrector.corrections(printed.plain)
+        cut = len(text) in CUT_LENGTHS
+        if corrections and cut:  # the last word may be anything
+            corrections = {place: word for place, word in corrections.items() if place[1] < len(printed.plain) - 1}
+        if corrections:
+            found += self._misspelt(printed, corrections)
+        if cut:
+            found += self._cut(printed)
+        return self._judge.hits(printed.folded, found) if found else ()
 
-    def _guarded(self, target: str, text: str, start: int, end: int) -> bool:
-        guards = self._guards[target]
-        if not guards:
-            return False
-        around = text[max(0, start - _WINDOW) : end + _WINDOW]
-        return any(guard.search(around) for guard in guards)
+    def _scan(self, plain: str) -> Iterator[tuple[int, int, Name]]:
+        name: Name
+        for last, name in self._automaton.iter(plain):
+            start = last + 1 - len(name.written)
+            end = name.fits(plain, start, last + 1)
+            if end is not None:
+                yield start, end, name
 
+    def _misspelt(self, printed: Printed, corrections: dict[tuple[int, int], str]) -> Iterator[Found]:
+        """Yield the names that appear once misspelt words are put right, and that hold one of those."""
+        corrected = printed.replaced(corrections)
+        places = [printed.span(*place) for place in corrections]
+        for start, end, name in self._scan(corrected.plain):
+            first, last = corrected.span(start, end)
+            if name.form in ("several", "coined", "plain") and any(first <= a and b <= last for a, b in places):
+                yield Found(first, last, name, "misspelt")
 
-def _fold(text: str) -> str:
-    # Only letters whose upper case keeps the length are folded, so that spans stay those of the text as printed.
-    upper = text.upper()
-    return upper if len(upper) == len(text) else "".join(c.upper() if len(c.upper()) == 1 else c for c in text)
-
-
-def _on_boundaries(text: str, start: int, end: int) -> bool:
-    before = start > 0 and _WORD.match(text[start - 1]) and _WORD.match(text[start])
-    after = end < len(text) and _WORD.match(text[end]) and _WORD.match(text[end - 1])
-    return not before and not after
-
-
-def _longest(
-    found: Sequence[tuple[int, int, tuple[tuple[str, str], ...]]],
-) -> Iterator[tuple[int, int, tuple[tuple[str, str], ...]]]:
-    reach = -1
-    for start, end, targets in sorted(found, key=lambda hit: (hit[0], -hit[1])):
-        if end > reach:
-            yield start, end, targets
-            reach = end
-
-
-def _hit(target: str, kind: str, written: str, start: int, end: int) -> Hit:
-    # Not yet calibrated on unseen text. On 400 hand-labelled descriptions 200 of 201 hits named the right maker, but
-    # the catalogue was chosen with those at hand; names of one word are the ones that mean other things elsewhere.
-    several = " " in written
-    rule = "alias-of-several-words" if several else "alias-of-one-word"
-    return Hit(target, kind, start, end, rule, 0.95 if several else 0.9)
+    def _cut(self, printed: Printed) -> Iterator[Found]:
+        """Yield the name that the text was cut off in."""
+        meant = self._endings.meant(printed.plain)
+        if meant is not None:
+            name, start = meant
+            first, last = printed.span(start, len(printed.plain.rstrip()))
+            yield Found(first, last, self._names[name], "cut")

@@ -17,7 +17,7 @@ _BATCH = 50_000  # descriptions held in Python at once: about 10 MB
 
 
 def detect_names(con: duckdb.DuckDBPyConnection, patterns: Sequence[Pattern]) -> None:
-    """Write ``hit(description, target, kind, start, end, quote, rule, confidence)`` for the table ``text``.
+    """Write ``hit(description, target, kind, start, end, quote, relation, rule, confidence)`` for the table ``text``.
 
     ``text(description)`` holds each description once; rows come out in no particular order.
     """
@@ -25,7 +25,7 @@ def detect_names(con: duckdb.DuckDBPyConnection, patterns: Sequence[Pattern]) ->
     con.execute(
         """
         create or replace table hit(description varchar, target varchar, kind varchar, span_start integer,
-                                    span_end integer, quote varchar, rule varchar, confidence varchar)
+                                    span_end integer, quote varchar, relation varchar, rule varchar, confidence varchar)
         """
     )
     with tempfile.TemporaryDirectory() as folder:
@@ -46,6 +46,7 @@ def detect_names(con: duckdb.DuckDBPyConnection, patterns: Sequence[Pattern]) ->
                                 hit.start,
                                 hit.end,
                                 quote,
+                                hit.relation,
                                 hit.rule,
                                 hit.confidence,
                             )
@@ -54,10 +55,12 @@ def detect_names(con: duckdb.DuckDBPyConnection, patterns: Sequence[Pattern]) ->
             con.execute(
                 f"""
                 insert into hit
-                select t.description, h.target, h.kind, h.span_start, h.span_end, h.quote, h.rule, h.confidence
+                select t.description, h.target, h.kind, h.span_start, h.span_end, h.quote, h.relation, h.rule,
+                  h.confidence
                 from read_csv('{file}', header=false, all_varchar=false, quote='"', escape='"', delim=',',
                   columns={{'id': 'bigint', 'target': 'varchar', 'kind': 'varchar', 'span_start': 'integer',
-                  'span_end': 'integer', 'quote': 'varchar', 'rule': 'varchar', 'confidence': 'varchar'}}) h
+                  'span_end': 'integer', 'quote': 'varchar', 'relation': 'varchar', 'rule': 'varchar',
+                  'confidence': 'varchar'}}) h
                 join text t using (id)
                 """
             )

@@ -123,7 +123,22 @@ def status_of(network: Network, leg: Leg) -> int:
     """Return RECORDED, REPORTED or INFERRED for a leg."""
     if leg.edge is not None:
         return network.edge_status[leg.edge]
-    return INFERRED if grammar.NAMES in (leg.near, leg.far) else RECORDED
+    return INFERRED if _inferred(leg) else RECORDED
+
+
+def _inferred(leg: Leg) -> bool:
+    return not grammar.INFERRED_SIDES.isdisjoint((leg.near, leg.far))
+
+
+def _product(leg: Leg) -> int:
+    """Return the end of an inferred leg that is named or inherited; of two, the farther one."""
+    return leg.target if leg.far in grammar.INFERRED_SIDES else leg.source
+
+
+def _award_basis(leg: Leg) -> str:
+    if grammar.INHERITS in (leg.near, leg.far):
+        return "product of the vehicle it was placed under"
+    return "words of the award's description" if _inferred(leg) else "award record"
 
 
 def _weigh(network: Network, testimony: Testimony, legs: list[Leg], only: dict[int, int]) -> _Draft:
@@ -174,9 +189,7 @@ def _triple(network: Network, edge: int) -> tuple[str, str, str]:
 def _corroboration(network: Network, testimony: Testimony, legs: Sequence[Leg]) -> set[str]:
     """Return origins of reported claims that an agency on the path uses a product that awards on it name."""
     nodes = {leg.source for leg in legs} | {leg.target for leg in legs}
-    named = {
-        leg.target if leg.far == grammar.NAMES else leg.source for leg in legs if grammar.NAMES in (leg.near, leg.far)
-    }
+    named = {_product(leg) for leg in legs if _inferred(leg)}
     origins: set[str] = set()
     for product in named:
         for side, first, last in network.runs(product):
@@ -254,7 +267,7 @@ class Teller:
         network = self.network
         awards = awards_of(network, leg, self.only)
         shown = awards if self.shown is None else awards[: self.shown]
-        inferred = grammar.NAMES in (leg.near, leg.far)
+        inferred = _inferred(leg)
         parts = [part_of(network, leg, award) for award in awards]
         days = [day for _, first, last in parts for day in (first, last) if day is not None]
         span: tuple[str | None, str | None] = (min(days).isoformat(), max(days).isoformat()) if days else (None, None)
@@ -276,7 +289,7 @@ class Teller:
             relation=relation,
             forward=forward,
             status=STATUS[INFERRED if inferred else RECORDED],
-            basis="words of the award's description" if inferred else "award record",
+            basis=_award_basis(leg),
             confidence=max((e.confidence for e in evidence if e.confidence is not None), default=None),
             first_date=span[0],
             last_date=span[1],
@@ -328,7 +341,7 @@ class Teller:
         return found, total
 
     def _naming_evidence(self, leg: Leg, awards: list[int]) -> list[Evidence]:
-        target = leg.target if leg.far == grammar.NAMES else leg.source
+        target = _product(leg)
         entities = self.network.entities
         return [one for award in awards for one in self.testimony.detections(entities + award, target)]
 
@@ -360,8 +373,10 @@ _RELATIONS = {
     (grammar.UNDER_VEHICLE, grammar.PAID_TO): "vehicleOfAwardTo",
     (THE_AWARD, grammar.PAID_TO): "awardPaidTo",
     (THE_AWARD, grammar.NAMES): "awardTextNames",
+    (THE_AWARD, grammar.INHERITS): "awardInherits",
     (THE_AWARD, grammar.SUBAWARD_TO): "subawardOf",
     (grammar.PAID_TO, grammar.NAMES): "awardNames",
+    (grammar.PAID_TO, grammar.INHERITS): "awardsInherit",
     (grammar.PAID_TO, grammar.SUBAWARD_TO): "subaward",
     (grammar.NAMES, grammar.NAMES): "namesTogether",
     (grammar.SUBAWARD_TO, grammar.NAMES): "subawardOfAwardNaming",

@@ -21,6 +21,7 @@ from graph.network.testimony import Testimony
 _LINES = (
     (grammar.AWARDED_BY, grammar.PAID_TO),
     (grammar.PAID_TO, grammar.NAMES),
+    (grammar.PAID_TO, grammar.INHERITS),
     (grammar.PAID_TO, grammar.SUBAWARD_TO),
 )
 # Around an account, what it pays; around an agency its dozens of yearly symbols would hide the vendors.

@@ -54,6 +54,7 @@ def _number(con: duckdb.DuckDBPyConnection, entities: int) -> None:
         create or replace temp table ev_text as
         select text, (row_number() over (order by text) - 1)::uinteger as id from (
           select text from feed_action union select text from feed_own union select text from feed_subaward
+          union select text from feed_detection
         ) where text is not null
         """
     )
@@ -118,9 +119,11 @@ def _detections(con: duckdb.DuckDBPyConnection) -> Packed:
         join ev_rule r on r.rule = d.rule
         left join feed_action a on a.id = d.action
         left join feed_own o on o.subject = d.subject
-        cross join lateral (select case when a.id is null then o.source else a.source end as source,
-          case when a.id is null then o.row else a.row end as row,
-          case when a.id is null then o.text else a.text end as text) s {_joins("s")}"""
+        cross join lateral (select
+          case when d.text is not null then null when a.id is null then o.source else a.source end as source,
+          case when d.text is not null then null when a.id is null then o.row else a.row end as row,
+          case when d.text is not null then d.text when a.id is null then o.text else a.text end as text
+          ) s {_joins("s")}"""
     )
     columns = {**_TOLD, "subject": "I", "target": "I", "start": "I", "stop": "I", "rule": "H", "confidence": "I",
                "day": "i"}  # fmt: skip

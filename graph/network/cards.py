@@ -123,7 +123,7 @@ def _count_bundle(
     for side, other, status in network.sides(bundle):
         if other == node:
             continue
-        inferred = INFERRED in (status, INFERRED if relation == grammar.NAMES else 0)
+        inferred = INFERRED in (status, INFERRED if relation in grammar.INFERRED_SIDES else 0)
         key = (f"as {own} of awards with {grammar.RELATION_NAMES[side]}", inferred)
         count, total = crossing.setdefault(key, {}).get(other, (0, Decimal(0)))
         if novated:

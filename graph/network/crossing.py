@@ -10,6 +10,7 @@ from graph.network.grammar import (
     AWARDED_BY,
     FUNDED_BY,
     FUNDED_BY_AGENCY,
+    INHERITS,
     NAMES,
     PAID_TO,
     SUBAWARD_TO,
@@ -26,6 +27,7 @@ _ORDER = {
     UNDER_VEHICLE: 1,
     PAID_TO: 2,
     NAMES: 3,
+    INHERITS: 3,
     SUBAWARD_TO: 3,
 }
 

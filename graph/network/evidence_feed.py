@@ -3,7 +3,8 @@
 With these tables beside `graph.network.feeds`, a lookup shows its evidence without opening the store:
 ``feed_file(source, name)``, ``feed_action(award, id, day, modification, source, row, text)``,
 ``feed_own(subject, source, row, text)`` (what an award's summary or a vehicle's record states),
-``feed_detection(id, subject, target, action, start, stop, rule, confidence)``,
+``feed_detection(id, subject, target, action, start, stop, rule, confidence, text)``
+(``text`` only where it is not that of the action or subject),
 ``feed_subaward(id, award, vendor, day, number, amount, source, row, text)``,
 ``feed_saying(key, value)`` (JSON per reported triple) and ``feed_curated(local, source)``.
 """
@@ -13,6 +14,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graph.network.sayings import curated_sources, file_names, sayings
+from graph.publish.inferred import INHERITED_FROM
 from graph.publish.turtle import local, vehicle_local
 
 if TYPE_CHECKING:
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 # Kept as triples by `graph.network.feeds.load_triples` when a network is made from a store.
 TOLD = ("date", "modification", "obligation", "statedIn", "row", "description", "ofAward")
 DETECTED = ("inAward", "detected", "action", "spanStart", "spanEnd", "rule", "confidence")
+INHERITED = ("inheritedBy", "detected", "rule", "confidence", "evidenceText")
 SUBAWARDED = ("subVendor", "subawardAmount", "subawardNumber")
 
 _TABLES = """
@@ -30,7 +33,7 @@ _TABLES = """
       "row" bigint, text varchar);
     create or replace table feed_own(subject varchar, source varchar, "row" bigint, text varchar);
     create or replace table feed_detection(id varchar, subject varchar, target varchar, action varchar,
-      start integer, stop integer, rule varchar, confidence decimal(9,4));
+      start integer, stop integer, rule varchar, confidence decimal(9,4), text varchar);
     create or replace table feed_subaward(id varchar, award varchar, vendor varchar, day date, number varchar,
       amount decimal(38,4), source varchar, "row" bigint, text varchar);
     create or replace table feed_saying(key varchar, value varchar);
@@ -71,8 +74,11 @@ def feed_evidence_from_staging(con: duckdb.DuckDBPyConnection, curated: pyoxigra
         select {vehicle}, 'source-' || source, row, description from vehicle
         where source is not null or description is not null;
         insert into feed_detection
-        select 'detection-' || id, subject, target, 'action-' || action, span_start, span_end, rule, confidence
+        select 'detection-' || id, subject, target, 'action-' || action, span_start, span_end, rule, confidence, null
         from detection;
+        insert into feed_detection
+        select 'inheritance-' || md5(award || chr(31) || target)[:16], award, target, null, 0, length(evidence), rule,
+          confidence, evidence from {INHERITED_FROM};
         insert into feed_subaward
         select 'subaward-' || s.id, 'award-' || {local("prime_key")}, v.vendor, action_date, number, amount,
           'source-' || source, row, description
@@ -104,6 +110,9 @@ def feed_evidence_from_triples(con: duckdb.DuckDBPyConnection, store: pyoxigraph
           row::bigint, description from told where "subVendor" is not null;
         insert into feed_detection
         select s, "inAward", detected, action, "spanStart"::integer, "spanEnd"::integer, rule,
-          confidence::decimal(9,4) from {pivot(DETECTED, "inferred")} where detected is not null
+          confidence::decimal(9,4), null from {pivot(DETECTED, "inferred")} where "inAward" is not null;
+        insert into feed_detection
+        select s, "inheritedBy", detected, null, 0, length("evidenceText"), rule, confidence::decimal(9,4),
+          "evidenceText" from {pivot(INHERITED, "inferred")} where "inheritedBy" is not null
         """
     )

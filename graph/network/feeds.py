@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from graph import terms
 from graph.network import grammar
-from graph.network.evidence_feed import DETECTED, SUBAWARDED, TOLD, feed_evidence_from_triples
+from graph.network.evidence_feed import DETECTED, INHERITED, SUBAWARDED, TOLD, feed_evidence_from_triples
 from graph.network.reading import INFERRED, RECORDED, REPORTED
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def feed_from_store(con: duckdb.DuckDBPyConnection, store: pyoxigraph.Store) -> 
         for predicate in wanted:
             for quad in store.quads_for_pattern(None, ox.NamedNode(predicate), None, ox.DefaultGraph()):
                 yield quad.subject.value, predicate, quad.object.value, ""  # type: ignore[union-attr]
-        for name in (*NAMING, *DETECTED):
+        for name in dict.fromkeys((*NAMING, "inheritsProduct", *DETECTED, *INHERITED)):
             for quad in store.quads_for_pattern(
                 None, ox.NamedNode(terms.VG + name), None, ox.NamedNode(terms.GRAPH_INFERRED)
             ):
@@ -164,6 +164,9 @@ def _feed_awards_from_triples(con: duckdb.DuckDBPyConnection) -> None:
         union all
         select s, {grammar.NAMES}, o, {INFERRED} from triple
         where g = 'inferred' and p in {_listed(NAMING)} and s in (select award from award_local)
+        union all
+        select s, {grammar.INHERITS}, o, {INFERRED} from triple
+        where g = 'inferred' and p = 'inheritsProduct' and s in (select award from award_local)
         union all
         select a.o, {grammar.SUBAWARD_TO}, v.o, {RECORDED} from triple v join triple a on a.s = v.s
         where v.p = 'subVendor' and a.p = 'ofAward' and v.g = '' and a.g = '';

@@ -23,7 +23,7 @@ KINDS = (
 )
 
 # Relations an award carries. Codes below ENTITY_RELATIONS join a bundle of awards to an entity.
-AWARDED_BY, FUNDED_BY_AGENCY, PAID_TO, UNDER_VEHICLE, FUNDED_BY, NAMES, SUBAWARD_TO = range(7)
+AWARDED_BY, FUNDED_BY_AGENCY, PAID_TO, UNDER_VEHICLE, FUNDED_BY, NAMES, SUBAWARD_TO, INHERITS = range(8)
 ENTITY_RELATIONS = 16
 PART_OF, OF_ACCOUNT, MANAGED_BY, MADE_BY, PART_OF_PRODUCT, USES, AUTHORIZES, APPROPRIATED_TO = range(16, 24)
 HOLDER, VEHICLE_AGENCY, PARENT_VEHICLE, PARENT_COMPANY, RUN_BY, CLAIMED, VEHICLE_NAMES = range(24, 31)
@@ -36,6 +36,7 @@ RELATION_NAMES = {
     FUNDED_BY: "fundedBy",
     NAMES: "names",
     SUBAWARD_TO: "subVendor",
+    INHERITS: "inherits",
     PART_OF: "partOf",
     OF_ACCOUNT: "ofAccount",
     MANAGED_BY: "managedBy",
@@ -55,7 +56,9 @@ RELATION_NAMES = {
 
 # (relation, True when the node is the object of it). Pairs are unordered.
 _Side = tuple[int, bool]
-_AWARD_SIDES = (AWARDED_BY, FUNDED_BY_AGENCY, PAID_TO, UNDER_VEHICLE, FUNDED_BY, NAMES, SUBAWARD_TO)
+_AWARD_SIDES = (AWARDED_BY, FUNDED_BY_AGENCY, PAID_TO, UNDER_VEHICLE, FUNDED_BY, NAMES, SUBAWARD_TO, INHERITS)
+# What a rule inferred; every other relation of an award is a record's word.
+INFERRED_SIDES = frozenset((NAMES, INHERITS))
 
 
 def _pairs() -> frozenset[frozenset[_Side]]:
@@ -71,7 +74,7 @@ def _pairs() -> frozenset[frozenset[_Side]]:
     pairs += [((APPROPRIATED_TO, True), (PART_OF, False)), ((RUN_BY, True), (PART_OF, False))]
     # A product: who names or uses it, with who makes it and what it is part of - upwards only.
     # Every product has a maker of its own, so a path to the maker needs no detour over what it is part of.
-    named: list[_Side] = [(NAMES, True), (USES, True), (VEHICLE_NAMES, True)]
+    named: list[_Side] = [(NAMES, True), (INHERITS, True), (USES, True), (VEHICLE_NAMES, True)]
     pairs += [(side, (MADE_BY, False)) for side in named]
     pairs += [(side, (PART_OF_PRODUCT, False)) for side in [*named, (PART_OF_PRODUCT, True)]]
     # Money: statute -> appropriation -> agency; account -> Treasury account -> award.

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from graph.network.grammar import ENTITY_RELATIONS, NAMES, REVERSED, may_cross_award, may_join
+from graph.network.grammar import ENTITY_RELATIONS, INFERRED_SIDES, REVERSED, may_cross_award, may_join
 from graph.network.reading import INFERRED, Network
 
 MAX_STEPS = 8
@@ -84,7 +84,7 @@ class _Search:
                 continue
             relation = side & ~REVERSED
             if relation < ENTITY_RELATIONS:
-                if self.inferred or relation != NAMES:
+                if self.inferred or relation not in INFERRED_SIDES:
                     ends = network.near_end[start:stop]
                     # A set in C passes over an agency's ten thousand awards twenty times faster than this loop.
                     for bundle in ends if within is None else sorted(within.intersection(ends.tolist())):

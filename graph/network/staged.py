@@ -92,7 +92,7 @@ def _edges() -> Iterable[str]:
         "vehicle w where w.ref_piid is not null and w.ref_agency is not null",
     )
     yield f"""insert into feed_edge
-        select distinct subject, target, relation, {INFERRED} from detection where not is_award"""
+        select distinct subject, target, predicate, {INFERRED} from detection where place = 'vehicle'"""
 
 
 _AWARDS = f"""
@@ -125,5 +125,6 @@ def _sides() -> Iterable[str]:
     yield f"insert into feed_side select {prime}, {grammar.SUBAWARD_TO}, v.vendor, {RECORDED} from {subvendor}"
     yield f"""insert into feed_side
         select distinct subject, {grammar.NAMES}, target, {INFERRED} from detection where is_award"""
+    yield f"insert into feed_side select award, {grammar.INHERITS}, target, {INFERRED} from inherited"
     yield f"""create or replace table feed_share as
         select {_AWARD} as award, vendor, net::decimal(38,4) as net, first, last from share"""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from graph.reference.catalogue import (
     Catalogue,
     Maker,
+    Ownership,
     Product,
     Program,
     ProgramCatalogue,
@@ -13,16 +14,18 @@ from graph.reference.catalogue import (
     vendor_local,
 )
 from graph.reference.quads import reference_quads
-from graph.reference.reading import read_products, read_programs
+from graph.reference.reading import frequent_aliases, read_products, read_programs
 
 __all__ = [
     "Catalogue",
     "Maker",
+    "Ownership",
     "Product",
     "Program",
     "ProgramCatalogue",
     "Statute",
     "Subsidiary",
+    "frequent_aliases",
     "read_products",
     "read_programs",
     "reference_quads",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from graph import terms
 from graph.identifiers import statute_iri, vendor_iri
@@ -44,6 +45,21 @@ class Subsidiary:
 
 
 @dataclass(frozen=True, slots=True)
+class Ownership:
+    """That a maker belonged to another one for a time.
+
+    Attributes:
+        owner: Slug of the maker that owned it.
+        since: Year, month or day it began, ISO 8601, or None.
+        until: Year, month or day it ended, ISO 8601; None while it lasts.
+    """
+
+    owner: str
+    since: str | None = None
+    until: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Maker:
     """A company whose products are sold, by itself or by others.
 
@@ -52,9 +68,11 @@ class Maker:
         label: Name people use.
         names: Legal names under which the maker itself is paid, as printed.
         also: Other names people use for it.
+        former: Legal names the same company had before, as printed.
         subsidiaries: Other legal entities of the maker.
         owner: Slug of the maker that bought it, or None.
         owner_since: Year, month or day of that, ISO 8601.
+        history: Who owned it before, oldest first.
     """
 
     slug: str
@@ -63,9 +81,11 @@ class Maker:
     uei: str | None = None
     lei: str | None = None
     also: tuple[str, ...] = ()
+    former: tuple[str, ...] = ()
     subsidiaries: tuple[Subsidiary, ...] = ()
     owner: str | None = None
     owner_since: str | None = None
+    history: tuple[Ownership, ...] = ()
 
     @property
     def local(self) -> str:
@@ -79,14 +99,19 @@ class Maker:
 
     @property
     def vendor_names(self) -> tuple[str, ...]:
-        """Normalised legal names that are the maker itself, sorted; subsidiaries not among them."""
-        return tuple(sorted({normalise(name) for name in self.names}))
+        """Normalised legal names, past ones too, that are the maker itself, sorted; no subsidiaries."""
+        return tuple(sorted({normalise(name) for name in (*self.names, *self.former)}))
 
     @property
     def family_names(self) -> tuple[str, ...]:
         """Normalised legal names of the maker and its subsidiaries, sorted: who is paid directly."""
-        own = {normalise(name) for name in self.names}
-        return tuple(sorted(own | {normalise(one.name) for one in self.subsidiaries}))
+        return tuple(sorted({*self.vendor_names, *(normalise(one.name) for one in self.subsidiaries)}))
+
+    @property
+    def ownerships(self) -> tuple[Ownership, ...]:
+        """Return who owned the maker, oldest first, today's owner last."""
+        now = (Ownership(self.owner, self.owner_since),) if self.owner else ()
+        return self.history + now
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +125,9 @@ class Product:
         aliases: Upper-case spellings.
         guards: Regular expressions; one that matches a hit with the words around it makes it something else.
         part_of: Slug of the product this one is part of, or None.
+        needs: Regular expressions; where there are any, a hit counts only if one of them matches it with the
+            words around it.
+        former: Upper-case names the product had before; found like aliases.
     """
 
     slug: str
@@ -110,6 +138,13 @@ class Product:
     aliases: tuple[str, ...]
     guards: tuple[str, ...] = ()
     part_of: str | None = None
+    needs: tuple[str, ...] = ()
+    former: tuple[str, ...] = ()
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """All that a description may write: today's aliases, then former names."""
+        return self.aliases + self.former
 
     @property
     def local(self) -> str:
@@ -124,13 +159,25 @@ class Product:
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """A program or information system of an agency; ``owner_iri`` is the agency that runs it."""
+    """A program or information system of an agency.
+
+    Attributes:
+        owner_iri: IRI of the agency that runs it.
+        aliases: As for products, and so are guards, needs and former names.
+    """
 
     slug: str
     label: str
     owner_iri: str
     aliases: tuple[str, ...]
     guards: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    former: tuple[str, ...] = ()
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """All that a description may write: today's aliases, then former names."""
+        return self.aliases + self.former
 
     @property
     def local(self) -> str:
@@ -152,6 +199,13 @@ class Statute:
     public_law: str | None
     aliases: tuple[str, ...]
     guards: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    former: tuple[str, ...] = ()
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """All that a description may write: today's aliases, then former names."""
+        return self.aliases + self.former
 
     @property
     def local(self) -> str:
@@ -166,10 +220,15 @@ class Statute:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """Makers and products, each sorted by slug."""
+    """Makers and products, each sorted by slug.
+
+    Attributes:
+        places: Where each alias and former name stands, ``file:line:column``.
+    """
 
     makers: tuple[Maker, ...]
     products: tuple[Product, ...]
+    places: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
 
     def maker(self, slug: str) -> Maker:
         """Return a maker by its slug.

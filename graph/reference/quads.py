@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from graph import terms
@@ -21,7 +21,7 @@ _TABLES = ("agencies.csv", "accounts.csv", "tas.csv", "psc.csv", "naics.csv")
 Rows = list[dict[str, str]]
 
 
-def reference_quads(folder: Path | None = None) -> Iterator[str]:
+def reference_quads(folder: Path | None = None, extra: Iterable[Path] = ()) -> Iterator[str]:
     """Yield every reference statement as one sorted N-Quads line without line end.
 
     Agencies, federal and Treasury accounts, product and industry codes, makers, products, programs and
@@ -30,13 +30,14 @@ def reference_quads(folder: Path | None = None) -> Iterator[str]:
 
     Args:
         folder: A data folder with ``reference/``, ``products/`` and ``programs/``; None is the shipped one.
+        extra: A user's own product catalogues, which extend the folder's.
 
     Raises:
         SourceRejected: A table lacks a column, or a catalogue has a mistake.
     """
     data = folder or data_folder()
     tables = {name: read_table(data / "reference" / name) for name in _TABLES}
-    catalogue = read_products(data / "products")
+    catalogue = read_products(data / "products", extra=extra)
     programs = read_programs(data / "programs")
     lines: set[str] = set()
     lines.update(_documents(data))
@@ -78,9 +79,15 @@ def read_table(path: Path) -> Rows:
 
 def catalogue_quads(catalogue: Catalogue) -> Iterator[str]:
     """Yield makers, their subsidiaries and owners, and products; unsorted, may repeat."""
-    companies = {name.casefold() for maker in catalogue.makers for name in (maker.label, *maker.also, *maker.names)}
+    companies = {
+        name.casefold()
+        for maker in catalogue.makers
+        for name in (maker.label, *maker.also, *maker.names, *maker.former)
+    }
+    makers = {maker.slug: maker for maker in catalogue.makers}
     for maker in catalogue.makers:
         yield from _maker(maker, _topmost(catalogue, maker))
+        yield from _acquisitions(maker, makers)
     for product in catalogue.products:
         yield from _product(product, companies)
 
@@ -90,10 +97,10 @@ def program_quads(catalogue: ProgramCatalogue) -> Iterator[str]:
     for program in catalogue.programs:
         yield from _thing(program.iri, terms.PROGRAM, program.label, "programs")
         yield line(program.iri, terms.RUN_BY, node(program.owner_iri))
-        yield from _spellings(program.iri, program.label, program.aliases)
+        yield from _spellings(program.iri, program.label, program.spellings)
     for statute in catalogue.statutes:
         yield from _thing(statute.iri, terms.STATUTE, statute.label, "programs")
-        yield from _spellings(statute.iri, statute.label, statute.aliases)
+        yield from _spellings(statute.iri, statute.label, statute.spellings)
         if statute.public_law:
             yield line(statute.iri, terms.PUBLIC_LAW, text(statute.public_law))
             yield line(statute.iri, terms.NOTATION, text(f"Public Law {statute.public_law}"))
@@ -209,12 +216,24 @@ def _codes(rows: Rows, prefix: str, title: str) -> Iterator[str]:
 
 
 def _maker(maker: Maker, top: Maker) -> Iterator[str]:
-    yield from _vendor(maker.iri, maker.label, (*maker.also, *maker.names), maker.uei, maker.lei)
+    yield from _vendor(maker.iri, maker.label, (*maker.also, *maker.names, *maker.former), maker.uei, maker.lei)
     if maker != top:
         yield line(maker.iri, terms.ULTIMATE_PARENT, node(top.iri))
     for one in maker.subsidiaries:
         yield from _vendor(one.iri, one.name, (one.name,), one.uei, one.lei)
         yield line(one.iri, terms.ULTIMATE_PARENT, node(top.iri))
+
+
+def _acquisitions(maker: Maker, makers: Mapping[str, Maker]) -> Iterator[str]:
+    for number, owned in enumerate(maker.ownerships, start=1):
+        iri = named_iri("acquisition", f"{maker.slug}-{number}")
+        yield line(iri, terms.TYPE, node(terms.ACQUISITION))
+        yield line(iri, terms.DCT_SOURCE, node(document_iri("products")))
+        yield line(iri, terms.ACQUIRED, node(maker.iri))
+        yield line(iri, terms.ACQUIRER, node(makers[owned.owner].iri))
+        for name, day in ((terms.OWNED_SINCE, owned.since), (terms.OWNED_UNTIL, owned.until)):
+            if day:
+                yield line(iri, name, text(day))
 
 
 def _vendor(iri: str, label: str, names: Iterable[str], uei: str | None, lei: str | None) -> Iterator[str]:
@@ -237,7 +256,7 @@ def _topmost(catalogue: Catalogue, maker: Maker) -> Maker:
 def _product(product: Product, companies: set[str]) -> Iterator[str]:
     yield from _thing(product.iri, terms.PRODUCT, product.label, "products")
     # A company's bare name finds the company: "path ICE Microsoft" must not ask which one is meant.
-    aliases = [alias for alias in product.aliases if alias.casefold() not in companies]
+    aliases = [alias for alias in product.spellings if alias.casefold() not in companies]
     yield from _spellings(product.iri, product.label, aliases)
     yield line(product.iri, terms.MADE_BY, node(product.maker_iri))
     yield line(product.iri, terms.PRODUCT_CLASS, node(f"{terms.VG}class-{product.product_class}"))

@@ -3,31 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from difflib import get_close_matches
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from pathlib import Path
 
 from graph import terms
-from graph.errors import SourceRejected, ValueRejected
+from graph.errors import ValueRejected
 from graph.identifiers import agency_iri, check_lei, check_uei, subagency_iri
 from graph.names import normalise
 from graph.reference.catalogue import (
     Catalogue,
     Maker,
+    Ownership,
     Product,
     Program,
     ProgramCatalogue,
     Statute,
     Subsidiary,
 )
-from graph.reference.located import Located, read_located
+from graph.reference.drafts import Draft, Drafts, known_slug, read_sections, refuse_cycles, refuse_repeats
+from graph.reference.located import Located
 
 _CLASS = terms.VG + "class-"
 PRODUCT_CLASSES = tuple(
     sorted(str(value).removeprefix(_CLASS) for value in vars(terms).values() if str(value).startswith(_CLASS))
 )
 
-_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+FREQUENT = 0.01  # share of all rows above which an alias is more likely a common word than a product
+
 _PUBLIC_LAW = re.compile(r"\d{2,3}-\d{1,3}")
 _DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 _OWNER = re.compile(r"\d{3}|[0-9A-Z]{4}")
@@ -38,9 +41,11 @@ _MAKER = {
     "uei": False,
     "lei": False,
     "also": False,
+    "former": False,
     "subsidiaries": False,
     "owner": False,
     "owner_since": False,
+    "history": False,
 }
 _PRODUCT = {
     "slug": True,
@@ -48,122 +53,128 @@ _PRODUCT = {
     "maker": True,
     "class": True,
     "aliases": True,
+    "former": False,
     "guards": False,
+    "needs": False,
     "part_of": False,
 }
-_PROGRAM = {"slug": True, "label": True, "owner": True, "aliases": True, "guards": False}
-_STATUTE = {"slug": True, "label": True, "public_law": False, "aliases": True, "guards": False}
+_NAMED = {"slug": True, "label": True, "aliases": True, "former": False, "guards": False, "needs": False}
+_PROGRAM = {**_NAMED, "owner": True}
+_STATUTE = {**_NAMED, "public_law": False}
 
-_Entries = dict[str, Located]
 
-
-def read_products(*paths: Path) -> Catalogue:
+def read_products(*paths: Path, extra: Iterable[Path] = ()) -> Catalogue:
     """Return the catalogue in the files, and in the ``*.yaml`` files of the folders, of ``paths``.
+
+    Args:
+        paths: Files and folders in which each slug stands once.
+        extra: A user's own files or folders. An entry of a known slug extends that one: what its lists
+            hold is added, its single values replace the ones before.
 
     Raises:
         SourceRejected: A file cannot be read, or holds an entry that is no maker or product: an unknown name,
             maker, class or owner, a slug, alias or vendor name given twice, an alias of one letter or in
-            lower case, a guard that is no regular expression, a wrong identifier, a cycle of owners or parts.
+            lower case, a guard or need that is no regular expression or matches everything, a wrong
+            identifier or date, a cycle of owners or parts.
     """
-    drafts = _read_sections(paths, {"makers": _MAKER, "products": _PRODUCT})
-    _refuse_cycles(drafts["makers"], "owner", "maker")
-    makers = _makers(drafts["makers"])
-    _refuse_cycles(drafts["products"], "part_of", "product")
-    products = tuple(_product(slug, entries, makers) for slug, entries in drafts["products"].items())
+    own = tuple(extra)
+    drafts = read_sections(paths, own, {"makers": _MAKER, "products": _PRODUCT})
+    refuse_cycles(drafts["makers"], "owner", "maker")
+    makers = {slug: _maker(slug, draft, drafts["makers"]) for slug, draft in drafts["makers"].items()}
+    refuse_cycles(drafts["products"], "part_of", "product")
+    products = tuple(_product(slug, draft, makers) for slug, draft in drafts["products"].items())
     _refuse_company_labels(drafts["products"], makers)
-    _refuse_repeats(drafts["products"], "aliases", str)
-    _refuse_repeats(drafts["makers"], "names", normalise)
-    return Catalogue(makers=tuple(makers.values()), products=products)
+    places = refuse_repeats(drafts["products"], ("aliases", "former"), str, own)
+    refuse_repeats(drafts["makers"], ("names", "former"), normalise, own)
+    return Catalogue(
+        makers=tuple(makers.values()),
+        products=products,
+        places={alias: f"{item.file}:{item.line}:{item.column}" for alias, item in places.items()},
+    )
 
 
 def read_programs(*paths: Path) -> ProgramCatalogue:
     """Return programs and statutes of the files, and of the ``*.yaml`` files in the folders, of ``paths``.
 
     Raises:
-        SourceRejected: As for products; the owner is a sub-tier code or a three-digit department code.
+        SourceRejected: As for products; the owner is a sub-tier code or a three-digit department code, and no two
+            statutes have one Public Law number.
     """
-    drafts = _read_sections(paths, {"programs": _PROGRAM, "statutes": _STATUTE})
-    _refuse_repeats(drafts["programs"] | drafts["statutes"], "aliases", str)
+    drafts = read_sections(paths, (), {"programs": _PROGRAM, "statutes": _STATUTE})
+    refuse_repeats(drafts["programs"] | drafts["statutes"], ("aliases", "former"), str)
+    _refuse_same_law(drafts["statutes"])
     programs = tuple(
         Program(
             slug=slug,
-            label=entries["label"].text(),
-            owner_iri=_owner(entries["owner"]),
-            aliases=_aliases(entries["aliases"]),
-            guards=_guards(entries),
+            label=draft["label"].text(),
+            owner_iri=_owner(draft["owner"]),
+            aliases=_aliases(draft),
+            guards=_patterns(draft, "guards"),
+            needs=_patterns(draft, "needs"),
+            former=_former(draft),
         )
-        for slug, entries in drafts["programs"].items()
+        for slug, draft in drafts["programs"].items()
     )
     statutes = tuple(
         Statute(
             slug=slug,
-            label=entries["label"].text(),
-            public_law=_public_law(entries.get("public_law")),
-            aliases=_aliases(entries["aliases"]),
-            guards=_guards(entries),
+            label=draft["label"].text(),
+            public_law=_public_law(draft.get("public_law")),
+            aliases=_aliases(draft),
+            guards=_patterns(draft, "guards"),
+            needs=_patterns(draft, "needs"),
+            former=_former(draft),
         )
-        for slug, entries in drafts["statutes"].items()
+        for slug, draft in drafts["statutes"].items()
     )
     return ProgramCatalogue(programs=programs, statutes=statutes)
 
 
-def _read_sections(paths: Iterable[Path], sections: Mapping[str, Mapping[str, bool]]) -> dict[str, dict[str, _Entries]]:
-    """Return, per section, the entries by slug, sorted by slug."""
-    drafts: dict[str, dict[str, _Entries]] = {section: {} for section in sections}
-    for path in _files(paths):
-        for section, items in read_located(path).entries(dict.fromkeys(sections, False)).items():
-            for item in items.items():
-                entries = item.entries(sections[section])
-                slug = _slug(entries["slug"])
-                if slug in drafts[section]:
-                    first = drafts[section][slug]["slug"]
-                    entries["slug"].reject(
-                        f"{slug!r} stands already at {first.file}:{first.line}.", hint="Give it another slug."
-                    )
-                drafts[section][slug] = entries
-    return {section: dict(sorted(found.items())) for section, found in drafts.items()}
+def frequent_aliases(catalogue: Catalogue, rows_hit: Mapping[str, int], rows: int) -> tuple[str, ...]:
+    """Return a warning, with file and line, for each alias found in more than 1 % of all rows.
+
+    Args:
+        catalogue: The catalogue that was looked for.
+        rows_hit: Per alias, in upper case, the number of rows it was found in.
+        rows: The number of rows that were searched.
+
+    Returns:
+        The warnings, most frequent alias first; empty when there is nothing to warn of.
+    """
+    loud = sorted(
+        (-hit, alias) for alias, hit in rows_hit.items() if alias in catalogue.places and hit > rows * FREQUENT
+    )
+    return tuple(
+        f"{catalogue.places[alias]}: The alias {alias!r} hits {-hit:,} of {rows:,} rows ({-hit / rows:.1%}). "
+        f"Write more of the name, or add guards or needs."
+        for hit, alias in loud
+    )
 
 
-def _files(paths: Iterable[Path]) -> Iterator[Path]:
-    for path in paths:
-        if not path.is_dir():
-            yield path
-            continue
-        inside = sorted(path.glob("*.yaml"))
-        if not inside:
-            raise SourceRejected(
-                f"{path}: The folder holds no .yaml file.",
-                file=str(path),
-                hint="Name the catalogue's folder.",
-            )
-        yield from inside
+def _maker(slug: str, draft: Draft, makers: Drafts) -> Maker:
+    names = draft.texts("names")
+    if not names:
+        draft["names"].reject("A maker needs a legal name.", hint="Write it as records print it.")
+    owner, since = draft.get("owner"), draft.get("owner_since")
+    if since and not owner:
+        since.reject("owner_since without an owner.", hint="Name the owner, or put the time into history.")
+    return Maker(
+        slug=slug,
+        label=draft["label"].text(),
+        names=names,
+        uei=_identifier(draft.get("uei"), check_uei),
+        lei=_identifier(draft.get("lei"), check_lei),
+        also=draft.texts("also"),
+        former=draft.texts("former"),
+        subsidiaries=_subsidiaries(draft),
+        owner=owner.text() if owner else None,
+        owner_since=_day(since),
+        history=tuple(_ownership(item, makers) for item in draft.items("history")),
+    )
 
 
-def _makers(drafts: Mapping[str, _Entries]) -> dict[str, Maker]:
-    makers = {}
-    for slug, entries in drafts.items():
-        owner = entries.get("owner")
-        names = entries["names"].texts()
-        if not names:
-            entries["names"].reject("A maker needs a legal name.", hint="Write it as records print it.")
-        makers[slug] = Maker(
-            slug=slug,
-            label=entries["label"].text(),
-            names=names,
-            uei=_identifier(entries.get("uei"), check_uei),
-            lei=_identifier(entries.get("lei"), check_lei),
-            also=entries["also"].texts() if "also" in entries else (),
-            subsidiaries=_subsidiaries(entries.get("subsidiaries")),
-            owner=owner.text() if owner else None,
-            owner_since=_since(entries.get("owner_since")),
-        )
-    return makers
-
-
-def _subsidiaries(listed: Located | None) -> tuple[Subsidiary, ...]:
-    if listed is None:
-        return ()
-    entries = [item.entries({"name": True, "uei": False, "lei": False}) for item in listed.items()]
+def _subsidiaries(draft: Draft) -> tuple[Subsidiary, ...]:
+    entries = [item.entries({"name": True, "uei": False, "lei": False}) for item in draft.items("subsidiaries")]
     return tuple(
         Subsidiary(
             name=one["name"].text(),
@@ -174,63 +185,64 @@ def _subsidiaries(listed: Located | None) -> tuple[Subsidiary, ...]:
     )
 
 
-def _product(slug: str, entries: _Entries, makers: Mapping[str, Maker]) -> Product:
-    maker = _known(entries["maker"], makers, "maker")
-    part_of = entries.get("part_of")
+def _ownership(item: Located, makers: Drafts) -> Ownership:
+    entries = item.entries({"owner": True, "since": False, "until": False})
+    since, until = _day(entries.get("since")), _day(entries.get("until"))
+    if since and until and until < since[: len(until)]:
+        item.reject(f"The ownership ends ({until}) before it begins ({since}).", hint="Look at both dates.")
+    return Ownership(known_slug(entries["owner"], makers, "maker"), since, until)
+
+
+def _product(slug: str, draft: Draft, makers: Mapping[str, Maker]) -> Product:
+    maker = known_slug(draft["maker"], makers, "maker")
+    part_of = draft.get("part_of")
     return Product(
         slug=slug,
-        label=entries["label"].text(),
+        label=draft["label"].text(),
         maker=maker,
         maker_iri=makers[maker].iri,
-        product_class=entries["class"].choice(PRODUCT_CLASSES),
-        aliases=_aliases(entries["aliases"]),
-        guards=_guards(entries),
+        product_class=draft["class"].choice(PRODUCT_CLASSES),
+        aliases=_aliases(draft),
+        guards=_patterns(draft, "guards"),
         part_of=part_of.text() if part_of else None,
+        needs=_patterns(draft, "needs"),
+        former=_former(draft),
     )
 
 
-def _slug(written: Located) -> str:
-    slug = written.text()
-    if not _SLUG.fullmatch(slug):
-        written.reject(f"{slug!r} is no slug.", hint="Use lower-case letters, digits and single hyphens.")
-    return slug
-
-
-def _aliases(listed: Located) -> tuple[str, ...]:
-    aliases = []
-    for item in listed.items():
-        alias = item.text()
-        if len(alias) < 2:
-            item.reject(f"The alias {alias!r} has one letter.", hint="It would hit everywhere: write more of it.")
-        if alias != alias.upper():
-            item.reject(f"The alias {alias!r} is not upper case.", hint=f"Descriptions are: write {alias.upper()}.")
-        aliases.append(alias)
+def _aliases(draft: Draft) -> tuple[str, ...]:
+    aliases = tuple(_alias(item) for item in draft.items("aliases"))
     if not aliases:
-        listed.reject("No alias.", hint="Write at least one spelling found in descriptions.")
-    return tuple(aliases)
+        draft["aliases"].reject("No alias.", hint="Write at least one spelling found in descriptions.")
+    return aliases
 
 
-def _guards(entries: _Entries) -> tuple[str, ...]:
-    if "guards" not in entries:
-        return ()
-    guards = []
-    for item in entries["guards"].items():
-        guard = item.text()
+def _former(draft: Draft) -> tuple[str, ...]:
+    return tuple(_alias(item) for item in draft.items("former"))
+
+
+def _alias(item: Located) -> str:
+    alias = item.text()
+    if len(alias) < 2:
+        item.reject(f"The alias {alias!r} has one letter.", hint="It would hit everywhere: write more of it.")
+    if alias != alias.upper():
+        item.reject(f"The alias {alias!r} is not upper case.", hint=f"Descriptions are: write {alias.upper()}.")
+    return alias
+
+
+def _patterns(draft: Draft, name: str) -> tuple[str, ...]:
+    patterns = []
+    what = name.removesuffix("s")
+    for item in draft.items(name):
+        pattern = item.text()
         try:
-            re.compile(guard)
+            matches_nothing = re.compile(pattern).search("") is None
         except re.error as error:
-            item.reject(f"The guard {guard!r} is no regular expression: {error}.", hint="Escape ( ) [ ] . + * ?")
-        guards.append(guard)
-    return tuple(guards)
-
-
-def _known(written: Located, names: Mapping[str, object], what: str) -> str:
-    slug = written.text()
-    if slug not in names:
-        near = get_close_matches(slug, names, n=1)
-        hint = f"Did you mean {near[0]}?" if near else f"Add the {what} to the catalogue first."
-        written.reject(f"There is no {what} {slug!r}.", hint=hint)
-    return slug
+            item.reject(f"The {what} {pattern!r} is no regular expression: {error}.", hint="Escape ( ) [ ] . + * ?")
+        if not matches_nothing:
+            item.reject(f"The {what} {pattern!r} matches every text.", hint="Write at least one letter it asks for.")
+        patterns.append(pattern)
+    return tuple(patterns)
 
 
 def _identifier(written: Located | None, check: Callable[[str], str]) -> str | None:
@@ -258,46 +270,39 @@ def _public_law(written: Located | None) -> str | None:
     return number
 
 
-def _since(written: Located | None) -> str | None:
+def _refuse_same_law(drafts: Drafts) -> None:
+    """Refuse a number that two statutes give: it is what identifies them, so they would become one."""
+    seen: dict[str, Located] = {}
+    for law in (draft["public_law"] for draft in drafts.values() if "public_law" in draft):
+        first = seen.setdefault(law.text(), law)
+        if first is not law:
+            law.reject(
+                f"Public Law {law.text()} stands already at {first.file}:{first.line}.",
+                hint="Put the names of one law into one entry.",
+            )
+
+
+def _day(written: Located | None) -> str | None:
     if written is None:
         return None
     day = written.text()
-    if not _DAY.fullmatch(day):
+    if not (_DAY.fullmatch(day) and _in_calendar(day)):
         written.reject(f"{day!r} is no date.", hint="Write 2024, 2024-03 or 2024-03-18.")
     return day
 
 
-def _refuse_repeats(drafts: Mapping[str, _Entries], name: str, fold: Callable[[str], str]) -> None:
-    """Refuse a text that two entries list, or that one entry lists twice in the same spelling."""
-    seen: dict[str, tuple[str, Located]] = {}
-    for slug, entries in drafts.items():
-        for item in entries[name].items():
-            key = fold(item.text())
-            owner, first = seen.setdefault(key, (slug, item))
-            if first is not item and (owner != slug or first.text() == item.text()):
-                item.reject(
-                    f"{item.text()!r} stands already at {first.file}:{first.line}.",
-                    hint="Keep it in one entry.",
-                )
+def _in_calendar(day: str) -> bool:
+    try:
+        date.fromisoformat(day + "-01-01"[len(day) - 4 :])
+    except ValueError:
+        return False
+    return True
 
 
-def _refuse_company_labels(drafts: Mapping[str, _Entries], makers: Mapping[str, Maker]) -> None:
+def _refuse_company_labels(drafts: Drafts, makers: Mapping[str, Maker]) -> None:
     """Refuse a product labelled like a company: asking for one of them would be ambiguous."""
     companies = {name.casefold() for maker in makers.values() for name in (maker.label, *maker.also)}
-    for entries in drafts.values():
-        label = entries["label"].text()
+    for draft in drafts.values():
+        label = draft["label"].text()
         if label.casefold() in companies:
-            entries["label"].reject(f"{label!r} is also a maker's name.", hint=f"Write {label} software, or the like.")
-
-
-def _refuse_cycles(drafts: Mapping[str, _Entries], name: str, what: str) -> None:
-    """Refuse an unknown target and a chain of ``name`` that comes back to where it started."""
-    for slug, entries in drafts.items():
-        passed = [slug]
-        link = entries.get(name)
-        while link is not None:
-            above = _known(link, drafts, what)
-            passed.append(above)
-            if above in passed[:-1]:
-                link.reject(f"{name} goes in a circle: {' -> '.join(passed)}.", hint="Take one of these out.")
-            link = drafts[above].get(name)
+            draft["label"].reject(f"{label!r} is also a maker's name.", hint=f"Write {label} software, or the like.")

@@ -55,6 +55,11 @@ class GraphFolder:
         """The compact network; errors as for ``snapshot``."""
         return self.path / "network" / self.generation / NETWORK_FILE
 
+    @property
+    def supply_path(self) -> Path:
+        """Folder of the tables of who supplies what, beside the network; errors as for ``snapshot``."""
+        return self.network_file.parent / "supply"
+
     def manifest(self) -> Manifest:
         """Return all that ``graph.toml`` says of the generation shown; errors as for ``snapshot``."""
         from graph.store.manifest import parse_manifest

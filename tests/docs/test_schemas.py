@@ -35,6 +35,17 @@ SCHEMAS = Path(__file__).resolve().parents[2] / "docs" / "schema"
         pytest.param("show", ["show", "ICE"], id="show-agency"),
         pytest.param("show", ["show", "70CTD024FC0000015"], id="show-award"),
         pytest.param("show", ["show", "70RTAC24A00000001"], id="show-vehicle"),
+        pytest.param("behind", ["behind", "ICE"], id="behind"),
+        *(
+            pytest.param("behind", ["behind", "ICE", "--maker", "Microsoft", "--by", by], id=f"behind-by-{by}")
+            for by in ("maker", "product", "reseller", "vehicle", "year")
+        ),
+        pytest.param("behind", ["behind", "DHS", "--awards"], id="behind-awards"),
+        pytest.param("programs", ["programs"], id="programs"),
+        pytest.param("resellers", ["resellers"], id="resellers"),
+        pytest.param("explain", ["explain", "70CTD024FC0000015"], id="explain-named"),
+        pytest.param("explain", ["explain", "70CTD022FC0000029"], id="explain-inherited"),
+        pytest.param("products", ["products", "review"], id="products-review"),
     ],
 )
 def test_an_answer_has_the_shape_that_is_published(

@@ -32,10 +32,10 @@ def _fill(con: duckdb.DuckDBPyConnection) -> None:
     )
     con.execute(
         """insert into feed_detection values
-        ('detection-2', 'a1', 'laptop', 'action-a', 5, 12, 'rule-x', 0.95),
-        ('detection-1', 'a1', 'laptop', 'action-b', 0, 7, 'rule-y', 0.9),
-        ('detection-3', 'a1', 'server', 'action-b', 0, 1, 'rule-y', 0.9),
-        ('detection-4', 'bpa', 'laptop', null, 0, 6, 'rule-x', 0.5)"""
+        ('detection-2', 'a1', 'laptop', 'action-a', 5, 12, 'rule-x', 0.95, null),
+        ('detection-1', 'a1', 'laptop', 'action-b', 0, 7, 'rule-y', 0.9, null),
+        ('detection-3', 'a1', 'server', 'action-b', 0, 1, 'rule-y', 0.9, null),
+        ('detection-4', 'bpa', 'laptop', null, 0, 6, 'rule-x', 0.5, null)"""
     )
     con.execute(
         """insert into feed_subaward values

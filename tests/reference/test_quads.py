@@ -9,7 +9,7 @@ from graph import terms
 from graph.errors import SourceRejected
 from graph.reference import read_products, read_programs, reference_quads
 from graph.reference.quads import catalogue_quads, program_quads, read_table
-from tests.reference.samples import PRODUCTS, PROGRAMS, written
+from tests.reference.samples import PRODUCTS, PROGRAMS, changed, written
 
 ID = terms.ID
 
@@ -123,6 +123,15 @@ def test_a_statute_without_a_number_has_none(tmp_path: Path) -> None:
     lines = list(program_quads(read_programs(written(tmp_path, PROGRAMS))))
     numbers = [line for line in lines if terms.PUBLIC_LAW in line]
     assert numbers == [f'<{ID}statute-pl-119-21> <{terms.PUBLIC_LAW}> "119-21" .']
+
+
+def test_a_program_and_a_statute_are_found_by_former_names(tmp_path: Path) -> None:
+    programs = changed(PROGRAMS, "aliases: [GATE]", "aliases: [GATE], former: [DOOR]")
+    lines = list(
+        program_quads(read_programs(written(tmp_path, changed(programs, "[OLD ACT]", "[OLD ACT], former: [BILL]"))))
+    )
+    assert f'<{ID}program-gate> <{terms.ALT_LABEL}> "DOOR" .' in lines
+    assert f'<{ID}statute-old-act> <{terms.ALT_LABEL}> "BILL" .' in lines
 
 
 def test_a_missing_table_is_named(tmp_path: Path) -> None:

@@ -1,0 +1,206 @@
+"""From names found in a text to hits: the longest name wins, guards and needs are asked, the words around read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from graph.infer.confidence import confidence_of
+from graph.infer.names import Name, Pattern
+from graph.infer.relations import (
+    ADDON_NEXT,
+    AGAIN,
+    ALONE,
+    BOUGHT_FOR,
+    COMPATIBLE,
+    FOR_INSIDE,
+    FOR_IT,
+    GUARD,
+    NAMED,
+    NEEDS,
+    NOT_PRODUCT,
+    PRODUCT_WORDS,
+    RESALE,
+    SERVICE_AROUND,
+    decide,
+)
+
+_WINDOW = 48  # characters on each side that a guard or need may look at: about six words of these descriptions
+_GLUE = frozenset(" -/\u00a0")  # what may stand between a brand and its product
+# Rules that a product named before it may have fired: TOAD RENEWAL FOR ORACLE.
+_WEAK = (ALONE, "purchase-of", "goods-beside")
+_GUESSED = ("joined", "split", "misspelt", "cut")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One catalogue name found in one text.
+
+    Attributes:
+        target: Local id of what is named.
+        kind: ``product``, ``program`` or ``statute``.
+        start: First code point of the span in the text as printed.
+        end: Code point after the span.
+        relation: How the award stands to a product: ``resale``, ``service_around``, ``compatible`` or ``not_product``
+            (a guard or rule says that the word means something else: no edge follows). ``named`` for a program or
+            statute.
+        rule: Id of the rule that decided the relation; `graph.infer.relations.sentence_of` says it in words.
+        confidence: Share of such hits that are right, in target and relation.
+    """
+
+    target: str
+    kind: str
+    start: int
+    end: int
+    relation: str
+    rule: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One name at one place of the text as printed, not yet judged.
+
+    Attributes:
+        form: That of the name, or how it was read: ``misspelt``, ``cut``.
+    """
+
+    start: int
+    end: int
+    name: Name
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    hit: Hit
+    pattern: Pattern
+
+    def overlaps(self, other: Found | Hit) -> bool:
+        return self.hit.start < other.end and other.start < self.hit.end
+
+
+class Judge:
+    """Decides which of the names found in a text count, and as what."""
+
+    def __init__(self, patterns: Iterable[Pattern]) -> None:
+        self._guards: dict[str, tuple[re.Pattern[str], ...]] = {}
+        self._needs: dict[str, tuple[re.Pattern[str], ...]] = {}
+        for pattern in patterns:
+            self._guards[pattern.target] = tuple(re.compile(guard, re.IGNORECASE) for guard in pattern.guards)
+            self._needs[pattern.target] = tuple(re.compile(need, re.IGNORECASE) for need in pattern.needs)
+
+    def hits(self, folded: str, found: Sequence[Found]) -> tuple[Hit, ...]:
+        """Return the hits, by position."""
+        live: list[_Judged] = []
+        cancelled: list[_Judged] = []
+        for one in sorted(found, key=lambda one: (one.start - one.end, one.start, one.form in _GUESSED)):
+            over = [other for other in live if other.overlaps(one)]
+            for pattern in one.name.patterns:
+                if over:
+                    live += _host(folded, one, pattern, over)
+                    continue
+                around = [other.hit for other in cancelled if other.overlaps(one)]
+                if any(hit.target == pattern.target for hit in around):
+                    continue  # a shorter name of the same thing: what cancels the longer one cancels it too
+                judged = self._judge(folded, one, pattern)
+                if judged is None:
+                    continue
+                if not judged.rule.startswith((GUARD, NEEDS)):
+                    live.append(_Judged(judged, pattern))
+                elif all((hit.start, hit.end) == (one.start, one.end) for hit in around):
+                    cancelled.append(_Judged(judged, pattern))
+        kept = [one.hit for one in cancelled if not any(other.overlaps(one.hit) for other in live)]
+        kept += _with_brands(folded, _once_bought(_with_hosts(folded, live)))
+        return tuple(sorted(kept, key=lambda hit: (hit.start, hit.end, hit.target)))
+
+    def _judge(self, folded: str, one: Found, pattern: Pattern) -> Hit | None:
+        around = folded[max(0, one.start - _WINDOW) : one.end + _WINDOW]
+        # Words of plain English, and what is near to one, need a word of goods behind them.
+        doubtful = one.form == "split" or (one.form == "misspelt" and one.name.form == "plain")
+        if doubtful and not PRODUCT_WORDS.search(folded[one.end : one.end + _WINDOW]):
+            return None
+        relation, rule = self._cancelled(pattern, around)
+        if not rule:
+            relation, rule = decide(folded, one.start, one.end) if pattern.kind == "product" else (NAMED, NAMED)
+            if one.form in _GUESSED:
+                rule = f"{rule}+{one.form}"
+        confidence = confidence_of(one.form, rule)
+        return Hit(pattern.target, pattern.kind, one.start, one.end, relation, rule, confidence)
+
+    def _cancelled(self, pattern: Pattern, around: str) -> tuple[str, str]:
+        """Return the relation and rule by which the words around say that this is something else, or blanks."""
+        for guard in self._guards[pattern.target]:
+            if guard.search(around):
+                return NOT_PRODUCT, f"{GUARD}{guard.pattern}"
+        needs = self._needs[pattern.target]
+        if needs and not any(need.search(around) for need in needs):
+            return NOT_PRODUCT, f"{NEEDS}{' or '.join(need.pattern for need in needs)}"
+        return "", ""
+
+
+def _host(folded: str, one: Found, pattern: Pattern, over: Sequence[_Judged]) -> Iterator[_Judged]:
+    """Yield the host product named inside an add-on's name: ORACLE in TOAD FOR ORACLE."""
+    for outer in over:
+        before = folded[outer.hit.start : one.start].rstrip()
+        foreign = pattern.kind == "product" and pattern.maker != outer.pattern.maker
+        if before.endswith(" FOR") and foreign and one.end <= outer.hit.end:
+            confidence = confidence_of(one.form, FOR_INSIDE)
+            yield _Judged(
+                Hit(pattern.target, "product", one.start, one.end, COMPATIBLE, FOR_INSIDE, confidence), pattern
+            )
+            return
+
+
+def _with_hosts(folded: str, live: Sequence[_Judged]) -> list[_Judged]:
+    """Return the hits by position; a product that another maker's one is bought for is its host."""
+    ordered = sorted(live, key=lambda one: (one.hit.start, one.hit.end, one.hit.target))
+    for place, (bought, host) in enumerate(pairwise(ordered)):
+        makers = {bought.pattern.maker, host.pattern.maker}
+        between, after = folded[bought.hit.end : host.hit.start], folded[host.hit.end : host.hit.end + _WINDOW]
+        fits = BOUGHT_FOR.search(between) or (between == " " and ADDON_NEXT.search(after))
+        if fits and bought.hit.relation == RESALE and host.hit.rule in _WEAK and len(makers - {""}) == 2:
+            sure = confidence_of("coined", FOR_IT)
+            ordered[place + 1] = replace(host, hit=replace(host.hit, relation=COMPATIBLE, rule=FOR_IT, confidence=sure))
+    return ordered
+
+
+def _once_bought(live: Sequence[_Judged]) -> list[_Judged]:
+    """Return the hits; what one place of the text says is bought is bought where it is named again."""
+    bought = {one.hit.target for one in live if one.hit.relation == RESALE}
+    again = [one.hit.relation == SERVICE_AROUND and one.hit.target in bought for one in live]
+    return [
+        replace(one, hit=replace(one.hit, relation=RESALE, rule=AGAIN)) if repeats else one
+        for one, repeats in zip(live, again, strict=True)
+    ]
+
+
+def _with_brands(folded: str, live: Sequence[_Judged]) -> list[Hit]:
+    """Return the hits, with what stands side by side for one thing as one.
+
+    A maker's name right before a product of the same maker is part of that product's name, and an abbreviation in
+    brackets right after the name it stands for: MICROSOFT POWER APPS, AMAZON WEB SERVICES (AWS).
+    """
+    ordered = sorted(live, key=lambda one: (one.hit.start, one.hit.end, one.hit.target))
+    whole: list[_Judged] = []
+    for one in ordered:
+        last = whole[-1] if whole else None
+        between = folded[last.hit.end : one.hit.start] if last else ""
+        if last and _is_brand_of(last.pattern, one.pattern) and len(between) <= 2 and set(between) <= _GLUE:
+            whole[-1] = replace(one, hit=replace(one.hit, start=last.hit.start))
+        elif (
+            last
+            and last.hit.target == one.hit.target
+            and between in (" (", "(")
+            and folded.startswith(")", one.hit.end)
+        ):
+            whole[-1] = replace(last, hit=replace(last.hit, end=one.hit.end + 1))
+        else:
+            whole.append(one)
+    return [one.hit for one in whole]
+
+
+def _is_brand_of(brand: Pattern, product: Pattern) -> bool:
+    return bool(brand.maker) and brand.maker == product.maker and brand.is_brand and not product.is_brand

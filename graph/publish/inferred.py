@@ -1,0 +1,163 @@
+"""What rules infer -> N-Quads of ``g:inferred``: names found in texts, what calls inherit, who is one company.
+
+Each inference is a node that says on what it rests; the plain triples beside it keep SPARQL simple.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from graph import terms
+from graph.publish.turtle import literal, local, vehicle_local
+
+if TYPE_CHECKING:
+    import duckdb
+
+_GRAPH = f"<{terms.GRAPH_INFERRED}>"
+_AWARD = f"'award-' || {local('award_key')}"
+# What a text that names something says of its award, vehicle or subaward.
+PREDICATES = {"product": "namesProduct", "program": "namesProgram", "statute": "namesStatute"}
+
+
+def stage_detections(con: duckdb.DuckDBPyConnection) -> None:
+    """Create ``detection`` and ``cancelled`` from ``hit``, and ``call``, ``vehicle_key``, ``found`` for inheritance.
+
+    Both tables have one row per name in one text of one award, vehicle or subaward (``place`` says which). What a
+    rule cancelled makes no triple; it is kept so that it can be explained.
+    """
+    predicate = "case kind " + " ".join(f"when '{kind}' then '{name}'" for kind, name in PREDICATES.items()) + " end"
+    con.execute(
+        f"""
+        create or replace temp table every_detection as
+        select md5(concat_ws(chr(31), subject, target, h.description, span_start::varchar))[:16] as id, subject, place,
+          target, kind, {predicate} as predicate, relation, span_start, span_end, quote, rule, confidence,
+          min(action) as action, greatest(coalesce(any_value(net), 0), 0) as most,
+          md5_number_lower(h.description) as text
+        from hit h join (
+          select description, {_AWARD} as subject, 'award' as place, id as action, w.net
+          from action a join (select award_key, net from award) w using (award_key)
+          union all
+          select description, {_AWARD}, 'award', null, coalesce(net, total_obligation) from award
+          union all
+          select description, {vehicle_local("piid", "subtier")}, 'vehicle', null, null from vehicle
+          union all
+          select description, 'subaward-' || id, 'subaward', null, null from subaward
+        ) d on d.description = h.description
+        group by all;
+        create or replace table detection as
+        select *, place = 'award' as is_award from every_detection where relation <> 'not_product';
+        create or replace table cancelled as select * from every_detection where relation = 'not_product';
+        create or replace temp table call as
+        select {_AWARD} as award, parent_piid_or_none as piid, parent_agency_or_none as agency from award
+        where parent_piid_or_none <> '-NONE-';
+        create or replace temp table vehicle_key as
+        select piid, subtier as agency, {vehicle_local("piid", "subtier")} as vehicle from vehicle;
+        create or replace temp table found as
+        select subject, target, relation, confidence, id from detection
+        where kind = 'product' and place in ('award', 'vehicle')
+        """
+    )
+
+
+def _quad(subject: str, predicate: str, value: str) -> str:
+    """Return SQL for one quad of ours; ``subject`` is SQL for a local id, ``value`` SQL for a term."""
+    return f"'<{terms.ID}' || {subject} || '> <{terms.VG}' || {predicate} || '> ' || {value} || ' {_GRAPH} .'"
+
+
+def _own(subject: str, name: str, value: str) -> str:
+    return _quad(subject, f"'{name}'", value)
+
+
+def _thing(expression: str) -> str:
+    return f"'<{terms.ID}' || {expression} || '>'"
+
+
+def _concept(prefix: str, expression: str) -> str:
+    return f"'<{terms.VG}{prefix}-' || replace({expression}, '_', '-') || '>'"
+
+
+def _typed(expression: str, kind: str) -> str:
+    return f"'\"' || {expression}::varchar || '\"^^<{terms.XSD}{kind}>'"
+
+
+def _a(subject: str, kind: str) -> str:
+    return f"'<{terms.ID}' || {subject} || '> <{terms.RDF}type> <{terms.VG}{kind}> {_GRAPH} .'"
+
+
+def _detections() -> list[str]:
+    it = "'detection-' || id"
+    product = "kind = 'product'"
+    return [
+        _quad("subject", "predicate", _thing("target")),
+        f"case when {product} and relation = 'resale' then {_own('subject', 'suppliesProduct', _thing('target'))} end",
+        _a(it, "Detection"),
+        _own(it, "inAward", _thing("subject")),
+        _own(it, "detected", _thing("target")),
+        _own(it, "action", _thing("'action-' || action")),
+        _own(it, "spanStart", _typed("span_start", "integer")),
+        _own(it, "spanEnd", _typed("span_end", "integer")),
+        _own(it, "quote", literal("quote")),
+        _own(it, "rule", literal("rule")),
+        _own(it, "confidence", _typed("confidence", "decimal")),
+        f"case when {product} then {_own(it, 'relationKind', _concept('relation', 'relation'))} end",
+        _own(it, "basis", _concept("basis", "if(place = 'subaward', 'subaward', 'named')")),
+        f"case when is_award then {_own(it, 'amountMin', _typed('0', 'decimal'))} end",
+        f"case when is_award then {_own(it, 'amountMax', _typed('most', 'decimal'))} end",
+    ]
+
+
+def _inherited() -> list[str]:
+    it = "'inheritance-' || md5(award || chr(31) || target)[:16]"
+    return [
+        _own("award", "inheritsProduct", _thing("target")),
+        f"case when relation = 'resale' then {_own('award', 'suppliesProduct', _thing('target'))} end",
+        _a(it, "Inheritance"),
+        _own(it, "inheritedBy", _thing("award")),
+        _own(it, "inheritedFrom", _thing("vehicle")),
+        _own(it, "detected", _thing("target")),
+        _own(it, "restsOn", _thing("'detection-' || detection")),
+        _own(it, "rule", literal("rule")),
+        _own(it, "evidenceText", literal("evidence")),
+        _own(it, "confidence", _typed("confidence", "decimal")),
+        _own(it, "relationKind", _concept("relation", "relation")),
+        _own(it, "basis", _concept("basis", "'inherited'")),
+        _own(it, "amountMin", _typed("0", "decimal")),
+        _own(it, "amountMax", _typed("most", "decimal")),
+    ]
+
+
+def _judgements() -> list[str]:
+    it = "'judgement-' || md5(a || b)[:16]"
+    return [
+        _a(it, "Judgement"),
+        _own(it, "sameEntity", _thing("a")),
+        _own(it, "sameEntity", _thing("b")),
+        _own(it, "rule", literal("rule")),
+        _own(it, "confidence", _typed("confidence", "decimal")),
+        _own(it, "evidenceText", literal("evidence")),
+        f"""case when a not in (select vendor from vendor union all select vendor from maker_label)
+        then '<{terms.ID}' || a || '> <{terms.SKOS}prefLabel> ' || {literal("name")} || ' {_GRAPH} .' end""",
+    ]
+
+
+# What most an award can have spent on what it inherits, and in words what that rests on.
+INHERITED_FROM = f"""(
+    select i.*, greatest(coalesce(w.net, w.total_obligation, 0), 0) as most,
+      case when i.detection is not null then 'the text of the vehicle names it: ' || d.quote
+        else agreeing || ' of the ' || naming || ' calls under the vehicle that name a product name one of this maker; '
+          || calls || ' calls in all' end as evidence
+    from inherited i join (select {_AWARD} as award, net, total_obligation from award) w using (award)
+    left join detection d on d.id = i.detection)"""
+
+
+def write_inferred(con: duckdb.DuckDBPyConnection, file: Path) -> Path:
+    """Write detections, inheritances, judgements and the plain triples that follow as N-Quads for ``g:inferred``."""
+    selects = [f"select {row} as t from detection" for row in _detections()]
+    selects += [f"select {row} as t from {INHERITED_FROM}" for row in _inherited()]
+    selects += [f"select {row} as t from judgement" for row in _judgements()]
+    con.execute(
+        f"""copy (select t from ({" union all ".join(selects)}) where t is not null)
+        to '{file}' (format csv, header false, quote '', escape '', delimiter '\x01')"""
+    )
+    return file

@@ -1,0 +1,154 @@
+"""How an award stands to a product, in wordings met in real descriptions."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.infer.relations import (
+    COMPATIBLE,
+    GUARD,
+    NEEDS,
+    NOT_PRODUCT,
+    RESALE,
+    RULES,
+    SERVICE_AROUND,
+    decide,
+    sentence_of,
+)
+
+
+def judged(text: str) -> tuple[str, str]:
+    """Return relation and rule of the words between the square brackets."""
+    start = text.index("[")
+    end = text.index("]") - 1
+    return decide(text.replace("[", "").replace("]", ""), start, end)
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        pytest.param("[TABLEAU] SOFTWARE LICENSE RENEWALS FOR THE OFFICE OF TRADE.", "licence-beside", id="licence"),
+        pytest.param("ADDITIONAL [ORACLE LICENSES] FOR THE CLOUD MIGRATION", "licence-in-the-name", id="in-the-name"),
+        pytest.param("FULL SERVICE MAINTENANCE FOR TWO [KONICA] DEVICES.", "goods-beside", id="devices"),
+        pytest.param("[NETAPP] HARDWARE AND SOFTWARE MAINTENANCE", "goods-beside", id="hardware"),
+        pytest.param("[CLOUDBEES] CONTINUOUS INTEGRATION PLATFORM SOFTWARE", "goods-beside", id="a-product's-own-word"),
+        pytest.param("[RED HAT] SOFTWARE WHICH SUPPORTED INTEGRATION OF THE SYSTEM", "goods-beside", id="goods-first"),
+        pytest.param("PURCHASE OF SEVEN (7) [HP] ELITE X2 G8 TABLETS", "purchase-of", id="purchase"),
+        pytest.param("AWARD FOR [CISCO ISE] LICENSING AND IMPLEMENTATION SERVICES", "licence-beside", id="both"),
+        pytest.param(
+            "ENVIRONMENTAL SYSTEMS RESEARCH INSTITUTE ([ESRI])", "named-alone", id="a-brand-after-the-full-name"
+        ),
+        pytest.param("NEWARK NJ ASSORTED [CISCO]", "named-alone", id="name-alone"),
+        pytest.param("[AVAYA] RELOCATION AND INSTALL", "named-alone", id="installed-where-it-is-bought"),
+        pytest.param("HOSTING SUPPORT FOR THE [MICROSOFT AZURE] ENVIRONMENT", "named-alone", id="cloud-hosting"),
+        pytest.param("[MAGNET FORENSICS AXIOM] TRAINING", "named-alone", id="the-maker's-own-training"),
+        pytest.param("[GARTNER] IT ADVISORY MEMBERSHIP", "licence-beside", id="membership"),
+        pytest.param("CHANGE COR - [BROADCOM] HW MAINTENANCE", "goods-beside", id="officer-changed"),
+        pytest.param("SALESFORCE SOFTWARE AND [SALESFORCE] INTEGRATION CLOUD SOFTWARE.", "goods-beside", id="module"),
+    ],
+)
+def test_what_is_bought_is_resale(text: str, rule: str) -> None:
+    assert judged(text) == (RESALE, rule)
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        pytest.param("[SHAREPOINT] OPERATIONS, MAINTENANCE AND DEVELOPMENT SUPPORT", "labour-after", id="development"),
+        pytest.param("[INFORMATICA] MIGRATION SERVICES", "labour-after", id="migration"),
+        pytest.param("[TRUNARC] REPAIR", "labour-after", id="repair"),
+        pytest.param("[MICROSOFT 365 SHAREPOINT] COLLABORATIVE SERVICES", "labour-after", id="collaboration"),
+        pytest.param("SHALL COMPLETE REPAIRS TO THE [LG MULTI V5] HVAC SYSTEM", "repaired", id="repairs-to"),
+        pytest.param("TROUBLESHOOT [EXACQVISION] SERVER", "repaired", id="trouble"),
+        pytest.param("ADMINISTRATION OF TOOLS INCLUDING; [TABLEAU]", "work-on", id="semicolon"),
+        pytest.param("UPGRADE FROM [WINDOWS 7] TO LINUX", "to-replace", id="upgraded-from"),
+        pytest.param("VEHICLE REPAIR - 2008 [FORD EXPEDITION]", "repaired", id="dash-between"),
+        pytest.param("DEVELOPMENT OF THE LAW ENFORCEMENT PRODUCT ON [SERVICENOW]", "work-on", id="product-on"),
+        pytest.param("FLEET REPAIR 2016 [DODGE CHARGER]", "repaired", id="a-year-between"),
+        pytest.param("CONFIGURATION OF THE [AVAYA AURA] SYSTEM", "work-directly-on", id="configuration"),
+        pytest.param("MAINTENANCE FOR EQUIPMENT AT [EQUINIX] EAST", "built-on", id="where-it-stands"),
+        pytest.param("FUNDING FOR DEVELOPMENT ON [M365 SHAREPOINT] OP2", "work-directly-on", id="development-on"),
+        pytest.param("TRAINING ON [MICROSOFT EXCEL]/POWERPOINT", "work-directly-on", id="training-on"),
+        pytest.param("SOFTWARE CONFIGURATIONS WITHIN [MICROSOFT 365].", "work-directly-on", id="configured-within"),
+        pytest.param("ENHANCEMENT SUPPORT SERVICES FOR [PALANTIR]", "work-on", id="enhancement"),
+        pytest.param("[MICROSOFT SQL] TRAINING", "office-training", id="office-classes"),
+        pytest.param("VIRTUAL REALITY EQUIPMENT TO SUPPORT [TASER] TRAINING", "for-training", id="gear-for-training"),
+        pytest.param("WEB MANAGEMENT SERVICES (WMS) [SHAREPOINT] - COLLAB", "services-named-before", id="named-before"),
+        pytest.param("COURT REPORTING VIA [MICROSOFT TEAMS]", "used-to-meet", id="a-meeting"),
+        pytest.param("PHONES ATTACHED TO THE [AVAYA] CORE INFRASTRUCTURE", "built-on", id="attached"),
+        pytest.param("A PLATFORM HOUSED IN A [WINDOWS 11] SYSTEM", "built-on", id="housed-in"),
+        pytest.param("INCOMPATIBLE EQUIPMENT WITH [WINDOWS 11]", "to-replace", id="incompatible"),
+        pytest.param("NEW SYSTEM TO REPLACE THE LEGACY [ORACLE] DATABASE", "to-replace", id="replaced"),
+    ],
+)
+def test_labour_and_context_are_no_purchase(text: str, rule: str) -> None:
+    assert judged(text) == (SERVICE_AROUND, rule)
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        pytest.param("NECK LOOP COMBO ([MOTOROLA APX] RADIO COMPATIBLE)", "said-compatible", id="said"),
+        pytest.param("COMPATIBLE VIA PUSH TO TALK ADAPTER FOR [MOTOROLA] XTS", "compatible-with", id="compatible-via"),
+        pytest.param("PISTOL LIGHTS FOR DUTY ISSUED [GLOCK] WEAPONS", "add-on-for", id="lights"),
+        pytest.param("DOCK STATIONS REQUIRED FOR THE [PANASONIC] TOUGHBOOKS", "add-on-for", id="required-for"),
+        pytest.param("64GB ECC RDIMM FOR [DELL POWEREDGE] R860", "add-on-for", id="memory"),
+        pytest.param("HEADSETS FOR USE WITH THE [MOTOROLA] RADIOS", "for-use-with", id="for-use-with"),
+        pytest.param("MONITORS, DOCKING STATIONS FOR [HP] LAPTOPS", "add-on-for", id="docks"),
+    ],
+)
+def test_an_add_on_names_its_host(text: str, rule: str) -> None:
+    assert judged(text) == (COMPATIBLE, rule)
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        pytest.param("SEND TO JANE@[DELL].COM", "in-an-address", id="e-mail"),
+        pytest.param("SEND TO [ORACLE]@EXAMPLE.GOV", "in-a-mailbox", id="mailbox"),
+        pytest.param("SEE WWW.[ADOBE].COM", "in-an-address", id="web"),
+        pytest.param("SHIP TO ATTN: [CASSANDRA] KELLEY", "person", id="person"),
+        pytest.param("DELIVER TO 333 [JUNIPER] ST, DETROIT", "street", id="street"),
+        pytest.param("FENCE AT [IRIDIUM] CANYON", "place", id="place"),
+        pytest.param("AIR FILTERS AT FORT [APPLE]", "place-before", id="fort"),
+        pytest.param(".223 [REMINGTON] 62 GRAIN SOFT POINT", "calibre", id="cartridge"),
+        pytest.param("THE CONTRACTOR, [CANON] U.S.A. INC., SHALL PROVIDE", "contractor", id="contractor"),
+        pytest.param("[VIKEN] DETECTION CORPORATION", "only-a-legal-name", id="a-supplier's-name"),
+        pytest.param("[RAPISCAN] WILL PROVIDE DIFFERENCES TRAINING", "contractor-acts", id="acting"),
+        pytest.param("THE HIGH POTENTIAL EXECUTIVE ([HPE]) PROGRAM", "abbreviation", id="abbreviation"),
+        pytest.param("AGREEMENT BETWEEN [DELL] MARKETING L.P. AND CBP", "contractor-with-legal-form", id="legal-name"),
+    ],
+)
+def test_other_senses_are_no_product(text: str, rule: str) -> None:
+    assert judged(text) == (NOT_PRODUCT, rule)
+
+
+def test_words_of_another_sentence_do_not_count() -> None:
+    assert judged("PURCHASE UFED. [CELLEBRITE] IS NAMED. REPAIR OF ROOFS")[0] == RESALE
+    assert judged("REPAIR OF ROOFS. [CELLEBRITE]") == (RESALE, "named-alone")
+
+
+@pytest.mark.parametrize("name", [rule.name for rule in RULES])
+def test_every_rule_says_in_a_sentence_what_it_does(name: str) -> None:
+    sentence = sentence_of(name)
+    assert sentence != name
+    assert sentence.endswith(".")
+
+
+def test_rules_have_one_name_each() -> None:
+    names = [rule.name for rule in RULES]
+    assert sorted(set(names)) == sorted(names)
+
+
+def test_expressions_of_the_catalogue_are_shown() -> None:
+    assert "SAP LINE" in sentence_of(f"{GUARD}SAP LINE")
+    assert "LICENSE" in sentence_of(f"{NEEDS}LICENSE")
+    assert sentence_of("unheard-of") == "unheard-of"
+    assert sentence_of("named-alone+misspelt").count(".") == 2
+
+
+@pytest.mark.parametrize("sign", ["-", "/", "&", "'", "+", "- ", "A-", "A/", ", ", "1  ", "THE  ", "FOR A ", "A'"])
+def test_long_runs_of_signs_are_read_at_once(sign: str) -> None:
+    # An expression that tries every way of cutting such a run up would not come back within the hour.
+    run = (sign * 90)[:90]
+    assert decide(f"{run}CISCO{run}", 90, 95)[0] in (RESALE, SERVICE_AROUND)
