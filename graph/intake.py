@@ -1,0 +1,112 @@
+"""Files given to a load -> the ledger: records, claims; what is known already is not read again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from graph.model import LoadReport
+    from graph.store.generation import Generation
+    from graph.store.manifest import LoadedSource
+
+CLAIMS_LAYOUT = "claims"
+_XML = (".xml", ".tar.gz", ".tgz", ".tar")
+Progress = Callable[[str], None]
+
+
+def read_all(
+    files: Sequence[Path], generation: Generation, known: dict[str, LoadedSource], say: Progress
+) -> list[LoadedSource]:
+    """Read files into the ledger, XML in a process beside; return one entry per source, in the order given."""
+    from graph.ingest import sha256_of
+    from graph.ingest.aside import Aside
+
+    paths = [generation.path / "ledger", generation.path / "rejects"]
+    slow = {file for file in files if file.name.endswith(_XML) and file.is_file()} if len(set(files)) > 1 else set()
+    aside = {file: Aside(file, *paths) for file in sorted(slow) if sha256_of(file) not in known}
+    try:
+        given = {}
+        for file in dict.fromkeys(files):
+            if file not in aside:
+                say(f"reading {file.name}")
+                given[file] = _read(file, generation, known)
+        for file, reader in aside.items():
+            say(f"reading {file.name}")
+            given[file] = [_loaded(report, file) for report in reader.reports()]
+    finally:
+        for reader in aside.values():
+            reader.stop()
+    found = [one for file in files for one in given[file]]
+    for one in found:
+        known.setdefault(one.sha256, one)
+    return [known[one.sha256] for one in found]
+
+
+def _read(file: Path, generation: Generation, known: Mapping[str, LoadedSource]) -> list[LoadedSource]:
+    """Read one file into the ledger, or return what is known of it; a zip archive may hold several sources."""
+    from graph.ingest import read_sources, sha256_of
+
+    if file.suffix in (".yaml", ".yml"):
+        return [_read_claims(file, generation)]
+    digest = sha256_of(file)
+    if digest in known:
+        return [known[digest]]
+    reports = read_sources(file, generation.path / "ledger", generation.path / "rejects")
+    return [_loaded(report, file) for report in reports]
+
+
+def _loaded(report: LoadReport, file: Path) -> LoadedSource:
+    from graph.store.manifest import LoadedSource
+
+    return LoadedSource(
+        file=report.file.removeprefix(f"{file.parent}/"),
+        layout=report.layout,
+        sha256=report.sha256,
+        rows_read=report.rows_read,
+        rows_kept=report.rows_kept,
+        rows_duplicate=report.rows_duplicate,
+        rows_rejected=report.rows_rejected,
+        ledger=f"ledger/{report.ledger}",
+        rejects=f"rejects/{report.rejects}" if report.rejects else "",
+        sums={str(kind): format(amount, "f") for kind, amount in report.sums.items()},
+    )
+
+
+def _read_claims(file: Path, generation: Generation) -> LoadedSource:
+    """Check a claims file and keep its text in the ledger as it is; its unreviewed claims are rejects."""
+    from graph.claims import read_claims
+    from graph.claims.unread import reject_lines
+    from graph.ingest import sha256_of
+    from graph.store.manifest import LoadedSource
+
+    digest = sha256_of(file)
+    read = read_claims(file)
+    left_out = reject_lines(read)
+    kept = generation.path / "ledger" / f"{CLAIMS_LAYOUT}-{digest[:16]}.yaml"
+    kept.write_bytes(file.read_bytes())
+    if left_out:
+        (generation.path / "rejects" / f"{kept.stem}.jsonl").write_text("".join(left_out), encoding="utf-8")
+    return LoadedSource(
+        file=file.name,
+        layout=CLAIMS_LAYOUT,
+        sha256=digest,
+        rows_read=len(read.claims),
+        rows_kept=len(read.reviewed),
+        rows_rejected=len(left_out),
+        ledger=f"ledger/{kept.name}",
+        rejects=f"rejects/{kept.stem}.jsonl" if left_out else "",
+    )
+
+
+def forget_replaced(generation: Generation, known: dict[str, LoadedSource], given: set[str], say: Progress) -> None:
+    """Take out the claims files that a file given now replaces."""
+    claims = {digest: one for digest, one in known.items() if one.layout == CLAIMS_LAYOUT}
+    if len(claims) < 2 or not given & claims.keys():
+        return
+    from graph.claims import find_replaced
+
+    for digest in find_replaced({digest: generation.path / one.ledger for digest, one in claims.items()}, given):
+        say(f"replacing {known[digest].file}")
+        del known[digest]  # its file goes when no generation names it
