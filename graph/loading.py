@@ -181,7 +181,7 @@ def _publish(
         say("writing triples")
         for file in turtle.write_stated(con, work):
             hand_over(file, "turtle-lines")
-        hand_over(inferred.write_inferred(con, work / "inferred.nq"), "nquads-lines")
+        hand_over(inferred.write_inferred(con, work / "inferred.ttl"), "inferred-lines")
         say("building the network")
         _build_network(con, [*known, claimed], generation.network_file, snapshot)
         write_supply(con, products, generation.network_file.parent / "supply")

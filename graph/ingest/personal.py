@@ -12,9 +12,13 @@ from graph.ledger import sql_text
 
 # At most 64 characters before the @ (RFC 5321, 4.5.3.1.1); without a bound, one word of 2 MB takes Python for ever.
 _MAIL = r"[A-Za-z0-9._%+'-]{1,64}@[A-Za-z0-9._-]+"
-# North American numbers as people write them: (202) 732-2422, 202.732.2422, 202 732-2422; not parts of longer ones.
-_PHONE = r"(^|[^0-9-])(?:1[-. ])?\(?[0-9]{3}\)?[-. ]{1,2}[0-9]{3}[-. ][0-9]{4}($|[^0-9-])"
-_SIGN = r"@|[0-9]{3}[-. ][0-9]{4}"
+# North American numbers as people write them: (202) 555-0143, (202)555-0143, 202.555.0143, 202 555-0143; not parts of
+# longer ones.
+_PHONE = (
+    r"(^|[^0-9-])(?:1[-. ])?(?:\(?[0-9]{3}\)[-. ]{0,2}[0-9]{3}[-. ]?|\(?[0-9]{3}[-. ]{1,2}[0-9]{3}[-. ])[0-9]{4}"
+    r"($|[^0-9-])"
+)
+_SIGN = r"@|[0-9]{3}[-. ][0-9]{4}|[0-9]{3}\)[-. ]{0,2}[0-9]{7}"
 MAIL_MARK = "[e-mail removed]"
 PHONE_MARK = "[phone removed]"
 
@@ -26,14 +30,20 @@ def without_personal(text: str) -> str:
         >>> without_personal("COR JANE.DOE@ICE.DHS.GOV (202) 555-0143, 2 EACH @ $5")
         'COR [e-mail removed] [phone removed], 2 EACH @ $5'
     """
-    return re.sub(_PHONE, rf"\1{PHONE_MARK}\2", re.sub(_MAIL, MAIL_MARK, text))
+    found = re.sub(_MAIL, MAIL_MARK, text)
+    # Twice: of two numbers with one character between them, the first takes the character that the second needs.
+    for _ in range(2):
+        found = re.sub(_PHONE, rf"\1{PHONE_MARK}\2", found)
+    return found
 
 
 def without_personal_sql(column: str) -> str:
     """Return a DuckDB expression that gives `without_personal` of a text column."""
     mail = f"regexp_replace({column}, {sql_text(_MAIL)}, {sql_text(MAIL_MARK)}, 'g')"
     marked = sql_text(rf"\1{PHONE_MARK}\2")
-    phone = f"regexp_replace({mail}, {sql_text(_PHONE)}, {marked}, 'g')"
+    phone = mail
+    for _ in range(2):
+        phone = f"regexp_replace({phone}, {sql_text(_PHONE)}, {marked}, 'g')"
     # Few texts hold either; looking first halves the time.
     return f"case when regexp_matches({column}, {sql_text(_SIGN)}) then {phone} else {column} end"
 

@@ -1,4 +1,4 @@
-"""What rules infer -> N-Quads of ``g:inferred``: names found in texts, what calls inherit, who is one company.
+"""What rules infer -> Turtle of ``g:inferred``: names found in texts, what calls inherit, who is one company.
 
 Each inference is a node that says on what it rests; the plain triples beside it keep SPARQL simple.
 """
@@ -8,13 +8,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graph import terms
-from graph.publish.turtle import literal, local, vehicle_local
+from graph.publish.turtle import literal, local, statement, vehicle_local, write_turtle
 
 if TYPE_CHECKING:
     import duckdb
 
-_GRAPH = f"<{terms.GRAPH_INFERRED}>"
 _AWARD = f"'award-' || {local('award_key')}"
 # What a text that names something says of its award, vehicle or subaward.
 PREDICATES = {"product": "namesProduct", "program": "namesProgram", "statute": "namesStatute"}
@@ -60,85 +58,83 @@ def stage_detections(con: duckdb.DuckDBPyConnection) -> None:
     )
 
 
-def _quad(subject: str, predicate: str, value: str) -> str:
-    """Return SQL for one quad of ours; ``subject`` is SQL for a local id, ``value`` SQL for a term."""
-    return f"'<{terms.ID}' || {subject} || '> <{terms.VG}' || {predicate} || '> ' || {value} || ' {_GRAPH} .'"
-
-
-def _own(subject: str, name: str, value: str) -> str:
-    return _quad(subject, f"'{name}'", value)
-
-
 def _thing(expression: str) -> str:
-    return f"'<{terms.ID}' || {expression} || '>'"
+    return f"'id:' || {expression}"
 
 
 def _concept(prefix: str, expression: str) -> str:
-    return f"'<{terms.VG}{prefix}-' || replace({expression}, '_', '-') || '>'"
+    return f"'vg:{prefix}-' || replace({expression}, '_', '-')"
 
 
 def _typed(expression: str, kind: str) -> str:
-    return f"'\"' || {expression}::varchar || '\"^^<{terms.XSD}{kind}>'"
+    return f"'\"' || {expression}::varchar || '\"^^xsd:{kind}'"
 
 
-def _a(subject: str, kind: str) -> str:
-    return f"'<{terms.ID}' || {subject} || '> <{terms.RDF}type> <{terms.VG}{kind}> {_GRAPH} .'"
+def _plain(subject: str, predicate: str, target: str, condition: str = "true") -> str:
+    """Return SQL for a plain triple after a statement, where ``condition`` holds; ``predicate`` is SQL for a name."""
+    return f"if({condition}, ' id:' || {subject} || ' vg:' || {predicate} || ' id:' || {target} || ' .', '')"
 
 
-def _detections() -> list[str]:
-    it = "'detection-' || id"
+def _detections() -> str:
     product = "kind = 'product'"
-    return [
-        _quad("subject", "predicate", _thing("target")),
-        f"case when {product} and relation = 'resale' then {_own('subject', 'suppliesProduct', _thing('target'))} end",
-        _a(it, "Detection"),
-        _own(it, "inAward", _thing("subject")),
-        _own(it, "detected", _thing("target")),
-        _own(it, "action", _thing("'action-' || action")),
-        _own(it, "spanStart", _typed("span_start", "integer")),
-        _own(it, "spanEnd", _typed("span_end", "integer")),
-        _own(it, "quote", literal("quote")),
-        _own(it, "rule", literal("rule")),
-        _own(it, "confidence", _typed("confidence", "decimal")),
-        f"case when {product} then {_own(it, 'relationKind', _concept('relation', 'relation'))} end",
-        _own(it, "basis", _concept("basis", "if(place = 'subaward', 'subaward', 'named')")),
-        f"case when is_award then {_own(it, 'amountMin', _typed('0', 'decimal'))} end",
-        f"case when is_award then {_own(it, 'amountMax', _typed('most', 'decimal'))} end",
-    ]
+    said = statement(
+        "'id:detection-' || id",
+        "Detection",
+        ("vg:inAward", _thing("subject")),
+        ("vg:detected", _thing("target")),
+        ("vg:action", _thing("'action-' || action")),
+        ("vg:spanStart", _typed("span_start", "integer")),
+        ("vg:spanEnd", _typed("span_end", "integer")),
+        ("vg:quote", literal("quote")),
+        ("vg:rule", literal("rule")),
+        ("vg:confidence", _typed("confidence", "decimal")),
+        ("vg:relationKind", f"case when {product} then {_concept('relation', 'relation')} end"),
+        ("vg:basis", _concept("basis", "if(place = 'subaward', 'subaward', 'named')")),
+        ("vg:amountMin", f"case when is_award then {_typed('0', 'decimal')} end"),
+        ("vg:amountMax", f"case when is_award then {_typed('most', 'decimal')} end"),
+    )
+    supplied = f"{product} and relation = 'resale'"
+    names = _plain("subject", "predicate", "target")
+    return f"select {said} || {names} || {_plain('subject', _SUPPLIES, 'target', supplied)} from detection"
 
 
-def _inherited() -> list[str]:
-    it = "'inheritance-' || md5(award || chr(31) || target)[:16]"
-    return [
-        _own("award", "inheritsProduct", _thing("target")),
-        f"case when relation = 'resale' then {_own('award', 'suppliesProduct', _thing('target'))} end",
-        _a(it, "Inheritance"),
-        _own(it, "inheritedBy", _thing("award")),
-        _own(it, "inheritedFrom", _thing("vehicle")),
-        _own(it, "detected", _thing("target")),
-        _own(it, "restsOn", _thing("'detection-' || detection")),
-        _own(it, "rule", literal("rule")),
-        _own(it, "evidenceText", literal("evidence")),
-        _own(it, "confidence", _typed("confidence", "decimal")),
-        _own(it, "relationKind", _concept("relation", "relation")),
-        _own(it, "basis", _concept("basis", "'inherited'")),
-        _own(it, "amountMin", _typed("0", "decimal")),
-        _own(it, "amountMax", _typed("most", "decimal")),
-    ]
+_SUPPLIES = "'suppliesProduct'"
 
 
-def _judgements() -> list[str]:
-    it = "'judgement-' || md5(a || b)[:16]"
-    return [
-        _a(it, "Judgement"),
-        _own(it, "sameEntity", _thing("a")),
-        _own(it, "sameEntity", _thing("b")),
-        _own(it, "rule", literal("rule")),
-        _own(it, "confidence", _typed("confidence", "decimal")),
-        _own(it, "evidenceText", literal("evidence")),
-        f"""case when a not in (select vendor from vendor union all select vendor from maker_label)
-        then '<{terms.ID}' || a || '> <{terms.SKOS}prefLabel> ' || {literal("name")} || ' {_GRAPH} .' end""",
-    ]
+def _inherited() -> str:
+    said = statement(
+        "'id:inheritance-' || md5(award || chr(31) || target)[:16]",
+        "Inheritance",
+        ("vg:inheritedBy", _thing("award")),
+        ("vg:inheritedFrom", _thing("vehicle")),
+        ("vg:detected", _thing("target")),
+        ("vg:restsOn", _thing("'detection-' || detection")),
+        ("vg:rule", literal("rule")),
+        ("vg:evidenceText", literal("evidence")),
+        ("vg:confidence", _typed("confidence", "decimal")),
+        ("vg:relationKind", _concept("relation", "relation")),
+        ("vg:basis", _concept("basis", "'inherited'")),
+        ("vg:amountMin", _typed("0", "decimal")),
+        ("vg:amountMax", _typed("most", "decimal")),
+    )
+    plain = _plain("award", "'inheritsProduct'", "target") + " || "
+    plain += _plain("award", _SUPPLIES, "target", "relation = 'resale'")
+    return f"select {said} || {plain} from {INHERITED_FROM}"
+
+
+def _judgements() -> str:
+    said = statement(
+        "'id:judgement-' || md5(a || b)[:16]",
+        "Judgement",
+        ("vg:sameEntity", f"{_thing('a')} || ' , ' || {_thing('b')}"),
+        ("vg:rule", literal("rule")),
+        ("vg:confidence", _typed("confidence", "decimal")),
+        ("vg:evidenceText", literal("evidence")),
+    )
+    # A name that no vendor bears any more is told here alone.
+    unknown = "a not in (select vendor from vendor union all select vendor from maker_label)"
+    return f"""select {said} || if({unknown}, ' id:' || a || ' skos:prefLabel ' || {literal("name")} || ' .', '')
+        from judgement"""
 
 
 # What most an award can have spent on what it inherits, and in words what that rests on.
@@ -152,12 +148,5 @@ INHERITED_FROM = f"""(
 
 
 def write_inferred(con: duckdb.DuckDBPyConnection, file: Path) -> Path:
-    """Write detections, inheritances, judgements and the plain triples that follow as N-Quads for ``g:inferred``."""
-    selects = [f"select {row} as t from detection" for row in _detections()]
-    selects += [f"select {row} as t from {INHERITED_FROM}" for row in _inherited()]
-    selects += [f"select {row} as t from judgement" for row in _judgements()]
-    con.execute(
-        f"""copy (select t from ({" union all ".join(selects)}) where t is not null)
-        to '{file}' (format csv, header false, quote '', escape '', delimiter '\x01')"""
-    )
-    return file
+    """Write detections, inheritances, judgements and the plain triples that follow as Turtle for ``g:inferred``."""
+    return write_turtle(con, " union all ".join((_detections(), _inherited(), _judgements())), file)

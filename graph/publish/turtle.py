@@ -44,7 +44,7 @@ def _id(expression: str, prefix: str) -> str:
     return f"'id:{prefix}' || {local(expression)}"
 
 
-def _statement(subject: str, kind: str, *properties: tuple[str, str]) -> str:
+def statement(subject: str, kind: str, *properties: tuple[str, str]) -> str:
     """Return SQL for one Turtle statement; a property whose SQL value is NULL is left out."""
     parts = [f"{subject} || ' a vg:{kind}'"]
     parts += [f"coalesce(' ; {name} ' || {value}, '')" for name, value in properties]
@@ -63,7 +63,7 @@ def _vehicle(piid: str, agency: str) -> str:
 def _actions() -> str:
     return (
         "select "
-        + _statement(
+        + statement(
             "'id:action-' || id",
             "Action",
             ("vg:ofAward", _id("award_key", "award-")),
@@ -86,7 +86,7 @@ def _statements() -> Iterator[tuple[str, str]]:
     yield (
         "awards",
         "select "
-        + _statement(
+        + statement(
             _id("award_key", "award-"),
             "Award",
             ("vg:piid", literal("piid")),
@@ -128,7 +128,7 @@ def _statements() -> Iterator[tuple[str, str]]:
     yield (
         "subawards",
         "select "
-        + _statement(
+        + statement(
             "'id:subaward-' || s.id",
             "Subaward",
             ("vg:ofAward", _id("prime_key", "award-")),
@@ -165,7 +165,7 @@ def _organisations() -> Iterator[tuple[str, str]]:
     yield (
         "vendors",
         "select "
-        + _statement(
+        + statement(
             "'id:' || v.vendor",
             "Vendor",
             ("skos:prefLabel", literal("l.label")),
@@ -205,7 +205,7 @@ def _vehicles_and_accounts() -> Iterator[tuple[str, str]]:
     yield (
         "vehicles",
         "select "
-        + _statement(
+        + statement(
             _vehicle("w.piid", "w.subtier"),
             "Vehicle",
             ("vg:piid", literal("w.piid")),
@@ -239,16 +239,17 @@ def _vehicles_and_accounts() -> Iterator[tuple[str, str]]:
 
 def write_actions(con: duckdb.DuckDBPyConnection, folder: Path) -> Path:
     """Write the actions, half of all triples, as a Turtle file in ``folder``; needs `staging.stage_actions`."""
-    return _write(con, _actions(), folder / "actions.ttl")
+    return write_turtle(con, _actions(), folder / "actions.ttl")
 
 
 def write_stated(con: duckdb.DuckDBPyConnection, folder: Path) -> Iterator[Path]:
     """Write what else records state as Turtle files in ``folder``; yield each as soon as it is whole."""
     for name, sql in _statements():
-        yield _write(con, sql, folder / f"{name}.ttl")
+        yield write_turtle(con, sql, folder / f"{name}.ttl")
 
 
-def _write(con: duckdb.DuckDBPyConnection, sql: str, file: Path) -> Path:
+def write_turtle(con: duckdb.DuckDBPyConnection, sql: str, file: Path) -> Path:
+    """Write the one column of a SELECT, whole statements, as the lines of a Turtle file; NULL is left out."""
     # The prefixes are the column's name, which COPY writes as the first line; a row of our own would need a sort.
     prefixes = " ".join(f"@prefix {name}: <{terms.PREFIXES[name]}> ." for name in _PREFIXES)
     con.execute(
