@@ -18,6 +18,10 @@ _BLANKS |= dict.fromkeys(map(ord, "\u00a0\u2010\u2011\u2012\u2013\u2014\u2018\u2
 # Of numbered entities the closing sign is often cut off or left out.
 _ENTITY = re.compile(r"&(?:(?:AMP|QUOT|APOS|LT|GT|NBSP|REG|TRADE);|#(?:\d{1,7}|X[0-9A-F]{1,6});?)")
 _FILLER = "\uffff"  # no letter: Unicode promises never to assign it
+MARK = "\x01"  # stands between texts that are read together; no name holds it
+_BETWEEN = f" {MARK} "
+_BLANKS_BETWEEN = {code: blank for code, blank in _BLANKS.items() if code != ord(MARK)}
+_WORD = re.compile(r"\S+")
 
 
 @dataclass(slots=True)
@@ -75,18 +79,49 @@ def prepare(text: str) -> Printed:
     return Printed(folded, " ".join(("", *read.translate(_BLANKS).split(), "")))
 
 
+def words_together(texts: Sequence[str]) -> list[str]:
+    """Return the words of all prepared texts, in order, with a mark before each text and after the last.
+
+    >>> words_together(["at&amp;t (FirstNet)", "", "2025"])
+    ['\\x01', 'AT&T', 'FIRSTNET', '\\x01', '\\x01', '2025', '\\x01']
+    """
+    joined = _BETWEEN.join(("", *texts, ""))
+    if joined.count(MARK) != len(texts) + 1:
+        return words_together([text.replace(MARK, " ") for text in texts])
+    folded = joined.upper() if joined.isascii() else _BETWEEN.join(("", *map(fold, texts), ""))
+    if "&" in folded:
+        folded = _ENTITY.sub(lambda found: _letter(found.group()), folded)
+    return folded.translate(_BLANKS_BETWEEN).split()
+
+
 def _starts(folded: str, plain: str) -> Sequence[int]:
     if len(plain) == len(folded) + 2:
         return range(-1, len(folded) + 2)
+    read = _read(folded).translate(_BLANKS)
+    return _starts_of_letters(read) if _FILLER in read else _starts_of_words(read)
+
+
+def _starts_of_words(read: str) -> Sequence[int]:
+    starts: list[int] = []
+    reach = -1
+    for word in _WORD.finditer(read):
+        first, last = word.span()
+        starts.append(reach)
+        starts += range(first, last)
+        reach = last
+    return (*starts, reach, len(read) + 1)
+
+
+def _starts_of_letters(read: str) -> Sequence[int]:
     starts, last = [-1], " "
-    for place, letter in enumerate(_read(folded).translate(_BLANKS)):
+    for place, letter in enumerate(read):
         blank = letter.isspace()
         if letter != _FILLER and not (blank and last == " "):
             starts.append(place)
             last = " " if blank else letter
     if last != " ":
-        starts.append(len(folded))
-    return (*starts, len(folded) + 1)
+        starts.append(len(read))
+    return (*starts, len(read) + 1)
 
 
 def _read(folded: str) -> str:

@@ -336,7 +336,7 @@ def decide(folded: str, start: int, end: int) -> tuple[str, str]:
     if before.endswith("(") and after.startswith(")") and _abbreviates(name, before[:-1]):
         return NOT_PRODUCT, ABBREVIATION
     for rule, ahead, behind, like in _compiled():
-        if (not ahead or ahead(before)) and (not behind or behind(after)) and (not like or like(name)):
+        if (not like or like(name)) and (not ahead or ahead(before)) and (not behind or behind(after)):
             return rule.relation, rule.name
     return RESALE, ALONE
 
