@@ -95,8 +95,10 @@ class Detector:
             one = at(start)
             one.names.append((start - one.start, end - one.start, name))
         for word in self._corrector.misspelt(words):
-            for place in re.finditer(f" {re.escape(word)}(?= )", plain):
-                at(place.end()).misspelt = True
+            place = plain.find(f" {word} ")
+            while place >= 0:
+                at(place + 1).misspelt = True
+                place = plain.find(f" {word} ", place + 1)
         for number, text in enumerate(texts):
             if len(text) in CUT_LENGTHS:
                 at(marks[number] + 1)

@@ -32,7 +32,7 @@ class Printed:
         folded: The text in upper case, letter for letter as long as the original.
         plain: What is searched: entities read, signs between words as one blank, a blank at either end.
         starts: Per letter of ``plain`` where it begins in the text, and one more for the end; worked out when asked
-            for, since nine texts of ten hold no name.
+            for, and seldom needed.
     """
 
     folded: str
@@ -42,14 +42,20 @@ class Printed:
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return where a stretch of ``plain`` stands in the text; a bracket opened in it is closed in it."""
         if self.starts is None:
-            self.starts = _starts(self.folded, self.plain)
-        first, last = max(0, self.starts[start]), min(len(self.folded), self.starts[end])
+            read = f"{_read(self.folded).translate(_BLANKS)} "
+            if read.startswith(self.plain[1 : end + 1]):  # nothing was left out so far
+                return self._inside(start - 1, end - 1)
+            self.starts = _starts(read[:-1])
+        return self._inside(self.starts[start], self.starts[end])
+
+    def _inside(self, first: int, last: int) -> tuple[int, int]:
+        first, last = max(0, first), min(len(self.folded), last)
         closes = self.folded.startswith(")", last) and "(" in self.folded[first:last]
         return first, last + closes
 
     def replaced(self, words: Mapping[tuple[int, int], str]) -> Printed:
         """Return the text with other words at some places of ``plain``; spans stay those of the original."""
-        own = self.starts or _starts(self.folded, self.plain)
+        own = self.starts or _starts(_read(self.folded).translate(_BLANKS))
         pieces: list[str] = []
         starts: list[int] = []
         reach = 0
@@ -75,8 +81,8 @@ def prepare(text: str) -> Printed:
     ' AT&T FIRSTNET 2025 '
     """
     folded = fold(text)
-    read = _read(folded).replace(_FILLER, "") if "&" in folded else folded
-    return Printed(folded, " ".join(("", *read.translate(_BLANKS).split(), "")))
+    read = _read(folded).replace(_FILLER, "").translate(_BLANKS)
+    return Printed(folded, " ".join(("", *read.split(), "")))
 
 
 def words_together(texts: Sequence[str]) -> list[str]:
@@ -94,10 +100,7 @@ def words_together(texts: Sequence[str]) -> list[str]:
     return folded.translate(_BLANKS_BETWEEN).split()
 
 
-def _starts(folded: str, plain: str) -> Sequence[int]:
-    if len(plain) == len(folded) + 2:
-        return range(-1, len(folded) + 2)
-    read = _read(folded).translate(_BLANKS)
+def _starts(read: str) -> Sequence[int]:
     return _starts_of_letters(read) if _FILLER in read else _starts_of_words(read)
 
 
@@ -126,6 +129,8 @@ def _starts_of_letters(read: str) -> Sequence[int]:
 
 def _read(folded: str) -> str:
     """Return the text with its entities read; each letter read is followed by as many fillers as it was longer."""
+    if "&" not in folded:
+        return folded
     return _ENTITY.sub(lambda found: _letter(found.group()).ljust(len(found.group()), _FILLER), folded)
 
 

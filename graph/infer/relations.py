@@ -335,7 +335,7 @@ def decide(folded: str, start: int, end: int) -> tuple[str, str]:
     name = folded[start:end]
     if before.endswith("(") and after.startswith(")") and _abbreviates(name, before[:-1]):
         return NOT_PRODUCT, ABBREVIATION
-    for rule, ahead, behind, like in _compiled():
+    for rule, ahead, behind, like in _compiled(bool(before), bool(after)):
         if (not like or like(name)) and (not ahead or ahead(before)) and (not behind or behind(after)):
             return rule.relation, rule.name
     return RESALE, ALONE
@@ -360,12 +360,27 @@ def _sentence_around(folded: str, start: int, end: int) -> tuple[str, str]:
     before, after = folded[max(0, start - _REACH) : start], folded[end : end + _REACH]
     behind = [stop.end() for stop in _STOP.finditer(before)]
     ahead = _STOP.search(after)
-    return before[behind[-1] if behind else 0 :], after[: ahead.start()] if ahead else after
+    before, after = before[behind[-1] if behind else 0 :], after[: ahead.start()] if ahead else after
+    return ("" if before.isspace() else before), ("" if after.isspace() else after)
 
 
 @cache
-def _compiled() -> tuple[tuple[Rule, _Search | None, _Search | None, _Search | None], ...]:
+def _compiled(
+    words_before: bool, words_after: bool
+) -> tuple[tuple[Rule, _Search | None, _Search | None, _Search | None], ...]:
+    """Return the rules with their expressions; where there are no words on a side, those that need some are left out.
+
+    Half of all names open their text, and no rule costs less than one that is not asked.
+    """
+
     def search(written: str) -> _Search | None:
         return re.compile(written).search if written else None
 
-    return tuple((rule, search(rule.before), search(rule.after), search(rule.name_like)) for rule in RULES)
+    def can_fire(expression: str, words: bool) -> bool:
+        return words or not expression or re.search(expression, "") is not None
+
+    return tuple(
+        (rule, search(rule.before), search(rule.after), search(rule.name_like))
+        for rule in RULES
+        if can_fire(rule.before, words_before) and can_fire(rule.after, words_after)
+    )
