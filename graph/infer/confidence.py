@@ -11,16 +11,14 @@ from functools import cache
 from graph.infer.relations import (
     ABBREVIATION,
     ALONE,
-    COMPATIBLE,
     FOR_INSIDE,
     FOR_IT,
     GUARD,
     NAMED,
     NEEDS,
-    NOT_PRODUCT,
-    RESALE,
     RULES,
 )
+from graph.infer.wording import COMPATIBLE, NOT_PRODUCT, RESALE
 
 # Kinds seen seldom lean on the whole: as if ten more hits had been read, of which this share was right. That is less
 # than the share in the labelled rows (0.98): names nobody has read yet are wrong more often than those.

@@ -7,6 +7,7 @@ from graph.infer.wording import (
     ARTICLE,
     BOUGHT_NEXT,
     BUY,
+    CLOUD,
     COMPATIBLE,
     DEVICE,
     GAP,
@@ -14,8 +15,10 @@ from graph.infer.wording import (
     LABOUR,
     LICENCE,
     LINE,
+    MACHINE,
     MEETING,
     NUMBER,
+    PAPERS,
     PLATFORM,
     RESALE,
     SERVICE_AROUND,
@@ -58,6 +61,13 @@ DEALINGS: tuple[Rule, ...] = (
         before=rf"^(?!.*\b(?:{UPKEEP})).*\bFOR\s+(?:THE |OUR |ICE |CBP )?EXISTING\s+$",
     ),
     Rule(
+        "goods-for-a-machine",
+        COMPATIBLE,
+        "Goods are bought for a vehicle, weapon or machine that the product is.",
+        before=rf"^(?!.*\b(?:{UPKEEP}|{PAPERS})(?:\s+\S+){{0,2}}\s+FOR\s).*\b[A-Z]{{3,}}\s+FOR\s+{ARTICLE}",
+        after=rf"^(?:\s+[\w-]+){{0,2}}?\s+{MACHINE}\b(?!(?:\W+\w+){{0,2}}?\W+(?:{UPKEEP})\b)",
+    ),
+    Rule(
         "expected",
         SERVICE_AROUND,
         "The product is still to come, under another award.",
@@ -67,8 +77,8 @@ DEALINGS: tuple[Rule, ...] = (
         "past-its-time",
         SERVICE_AROUND,
         "The text says that the product is old, broken or out of warranty, not that it is bought.",
-        after=r"^(?:\s+\w+){0,2}?\s+(?:IS|ARE|HAS|HAVE)\s+(?:OUT OF|OUTDATED|OBSOLETE|NO LONGER|(?:AT |NEARING |REACHED )?"
-        r"(?:THE )?END|FAILING|FAILED|BROKEN|INOPERABLE|DAMAGED|BEYOND|PAST|DUE FOR)\b",
+        after=r"^(?:\s+\w+){0,2}?\s+(?:IS|ARE|HAS|HAVE)\s+(?:OUT OF|OUTDATED|OBSOLETE|NO LONGER|"
+        r"(?:AT |NEARING |REACHED )?(?:THE )?END|FAILING|FAILED|BROKEN|INOPERABLE|DAMAGED|BEYOND|PAST|DUE FOR)\b",
     ),
     Rule(
         "taken-out",
@@ -136,8 +146,23 @@ DEALINGS: tuple[Rule, ...] = (
         SERVICE_AROUND,
         "Services on a platform that buyers build upon are somebody's labour, unless licences are named.",
         name_like=PLATFORM,
-        after=rf"^(?! SERVICES? (?:CLOUD|HUB))(?:{GAP}(?!(?:AND|WITH|{LICENCE})\b)\w++){{0,3}}?{GAP}"
-        rf"(?:(?:PROFESSIONAL |SUPPORT |TECHNICAL )?SERVICES|SUPPORT|SITES?|PORTALS?)\b(?!(?:\W+\w+){{0,2}}?\W+{LICENCE}\b)",
+        after=rf"^(?! SERVICES? (?:CLOUD|HUB))(?:{GAP}(?!(?:AND|WITH|TO|FOR|IN|OF|BY|{LICENCE})\b)\w++){{0,3}}?{GAP}"
+        rf"(?:(?:PROFESSIONAL |SUPPORT |TECHNICAL )?SERVICES|SUPPORT|SITES?|PORTALS?)\b"
+        rf"(?!(?:\W+\w+){{0,2}}?\W+{LICENCE}\b)",
+    ),
+    Rule(
+        "inside-a-platform",
+        SERVICE_AROUND,
+        "Something else is kept or done inside the platform.",
+        before=r"\b(?:IN|WITHIN|INSIDE)\s+(?:THE\s+)?$",
+        name_like=PLATFORM,
+        after=rf"^(?!(?:\W+\w+){{0,3}}?\W+{LICENCE}\b)",
+    ),
+    Rule(
+        "certified-in-it",
+        SERVICE_AROUND,
+        "The name says what somebody is certified or trained in.",
+        after=r"^[\s-]+(?:CERTIFIED|TRAINED|AUTHORI[SZ]ED|QUALIFIED|EXPERIENCED)\b",
     ),
     Rule(
         "competence-centre",
@@ -158,14 +183,15 @@ DEALINGS: tuple[Rule, ...] = (
         "repaired",
         SERVICE_AROUND,
         "The name is what is repaired, calibrated or cleaned.",
-        before=rf"\b(?:REPAIR(?:S|ING|ED)?|CALIBRAT(?:E|ION)S?|OVERHAUL|CLEAN(?:ING)?|TROUBLESHOOT\w*)\s+(?:(?:OF|TO|ON|FOR|-)\s+)?{ARTICLE}",
+        before=rf"\b(?:REPAIR(?:S|ING|ED)?|CALIBRAT(?:E|ION)S?|OVERHAUL|RETROFIT\w*|UPFIT\w*|OUTFITTING|CLEAN(?:ING)?|TROUBLESHOOT\w*)\s+(?:(?:OF|TO|ON|FOR|-)\s+)?{ARTICLE}",
     ),
     Rule(
         "professional-services",
         SERVICE_AROUND,
-        "Professional services on the product are bought; the text does not say that its maker gives them.",
+        "Professional services on a cloud that buyers build upon are somebody's labour.",
         before=r"(?<!\bFROM )$",
-        after=r"^(?: \(\w+\))?\s+(?:CLOUD )?PROFESSIONAL SERVICES\b(?!(?:\W+\w+){0,2}?\W+SUBSCRIPTION)",
+        name_like=CLOUD,
+        after=r"^(?: \(\w+\))?\s+PROFESSIONAL SERVICES\b",
     ),
     Rule(
         "tested",

@@ -15,18 +15,16 @@ from graph.infer.relations import (
     AGAIN,
     ALONE,
     BOUGHT_FOR,
-    COMPATIBLE,
     FOR_INSIDE,
     FOR_IT,
     GUARD,
     NAMED,
     NEEDS,
-    NOT_PRODUCT,
     PRODUCT_WORDS,
-    RESALE,
-    SERVICE_AROUND,
+    SUPPORTED,
     decide,
 )
+from graph.infer.wording import COMPATIBLE, NOT_PRODUCT, RESALE, SERVICE_AROUND
 
 _WINDOW = 48  # characters on each side that a guard or need may look at: about six words of these descriptions
 _GLUE = frozenset(" -/\u00a0")  # what may stand between a brand and its product
@@ -172,13 +170,18 @@ def _with_hosts(folded: str, live: Sequence[_Judged]) -> list[_Judged]:
 
 
 def _once_bought(live: Sequence[_Judged]) -> list[_Judged]:
-    """Return the hits; what one place of the text says is bought is bought where it is named again."""
+    """Return the hits; what one place of the text says is bought is bought where it is named again.
+
+    Licences of a maker that support a product of that maker's are for it.
+    """
     bought = {one.hit.target for one in live if one.hit.relation == RESALE}
-    again = [one.hit.relation == SERVICE_AROUND and one.hit.target in bought for one in live]
-    return [
-        one._replace(hit=replace(one.hit, relation=RESALE, rule=AGAIN)) if repeats else one
-        for one, repeats in zip(live, again, strict=True)
-    ]
+    paid = {one.pattern.maker for one in live if one.hit.relation == RESALE} - {""}
+
+    def again(one: _Judged) -> bool:
+        supported = one.hit.rule == SUPPORTED and one.pattern.maker in paid
+        return one.hit.relation == SERVICE_AROUND and (one.hit.target in bought or supported)
+
+    return [one._replace(hit=replace(one.hit, relation=RESALE, rule=AGAIN)) if again(one) else one for one in live]
 
 
 def _with_brands(folded: str, live: Sequence[_Judged]) -> list[Hit]:

@@ -86,10 +86,10 @@ def prepare(text: str) -> Printed:
 
 
 def words_together(texts: Sequence[str]) -> list[str]:
-    """Return the words of all prepared texts, in order, with a mark before each text and after the last.
+    r"""Return the words of all prepared texts, in order, with a mark before each text and after the last.
 
     >>> words_together(["at&amp;t (FirstNet)", "", "2025"])
-    ['\\x01', 'AT&T', 'FIRSTNET', '\\x01', '\\x01', '2025', '\\x01']
+    ['\x01', 'AT&T', 'FIRSTNET', '\x01', '\x01', '2025', '\x01']
     """
     joined = _BETWEEN.join(("", *texts, ""))
     if joined.count(MARK) != len(texts) + 1:

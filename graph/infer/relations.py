@@ -13,7 +13,7 @@ from functools import cache
 
 from graph.infer.dealings import DEALINGS
 from graph.infer.senses import SENSES
-from graph.infer.wording import ADDON, COMPATIBLE, GOODS, LICENCE, NOT_PRODUCT, RESALE, SERVICE_AROUND, Rule
+from graph.infer.wording import ADDON, GOODS, LICENCE, NOT_PRODUCT, RESALE, Rule
 
 NAMED = "named"
 
@@ -25,6 +25,7 @@ FOR_IT = "bought-for-it"
 ABBREVIATION = "abbreviation"
 ALONE = "named-alone"
 AGAIN = "named-again"
+SUPPORTED = "what-it-supports"
 
 _Search = Callable[[str], re.Match[str] | None]
 
@@ -46,7 +47,7 @@ _SENTENCES = {rule.name: rule.sentence for rule in RULES} | {
     ALONE: "The name stands in the text and nothing around it says otherwise: the product is taken as bought.",
     ABBREVIATION: "The name stands in brackets as the abbreviation of the words before it, which are no product.",
     FOR_INSIDE: "The name follows FOR inside the name of another maker's product: it is what that one is made for.",
-    AGAIN: "The text names the product once more; another place in it says that it is bought.",
+    AGAIN: "The text names the product once more; another place says that it, or a licence for it, is bought.",
     FOR_IT: "Another maker's product is bought FOR this one.",
     NAMED: "The name stands in the text and nothing around it says otherwise.",
     "joined": "The words of the name are written as one.",
