@@ -65,7 +65,7 @@ DEALINGS: tuple[Rule, ...] = (
         COMPATIBLE,
         "Goods are bought for a vehicle, weapon or machine that the product is.",
         before=rf"^(?!.*\b(?:{UPKEEP}|{PAPERS})(?:\s+\S+){{0,2}}\s+FOR\s).*\b[A-Z]{{3,}}\s+FOR\s+{ARTICLE}",
-        after=rf"^(?:\s+[\w-]+){{0,2}}?\s+{MACHINE}\b(?!(?:\W+\w+){{0,2}}?\W+(?:{UPKEEP})\b)",
+        after=rf"^(?:\s+(?!FOR\b)[\w-]+){{0,5}}?\s+{MACHINE}\b(?!(?:\W+\w+){{0,2}}?\W+(?:{UPKEEP})\b)",
     ),
     Rule(
         "expected",
@@ -242,7 +242,8 @@ DEALINGS: tuple[Rule, ...] = (
         SERVICE_AROUND,
         "Something else stands in, runs in, is built on or is connected to the product.",
         before=r"\b(?:(?:HOSTED|HOUSED|BUILT|RUNNING|RESID\w+|DEPLOYED|BASED) (?:ON|IN|WITH)|INTERFAC\w+ (?:TO|WITH)|"
-        r"ATTACHED TO|CONNECT\w* TO|USED BY|SOLD BY|LOCATED (?:AT|IN)|\bAT)\s+(?:(?:THE|AN?)\s+)?(?:\w+\s+)?$",
+        r"ATTACHED TO|CONNECT\w* TO|USED (?:BY|IN|WITH|ON)|INTEGRAT\w+ (?:[^.;]{0,50} )?WITH|"
+        r"SOLD BY|LOCATED (?:AT|IN)|\bAT)\s+(?:(?:THE|AN?)\s+)?(?:\w+\s+)?$",
     ),
     Rule(
         "made-use-of",

@@ -26,6 +26,13 @@ ABBREVIATION = "abbreviation"
 ALONE = "named-alone"
 AGAIN = "named-again"
 SUPPORTED = "what-it-supports"
+MAKERS_OWN = "makers-own"
+# Work on a product, and goods for it. Of what is only mentioned, who is paid says nothing.
+OWN_WORK = frozenset(
+    {"add-on-for", "built-upon", "fits-what-is-there", "for-training", "for-use-with", "goods-for-a-machine"}
+    | {"labour-after", "labour-for", "part-replaced", "professional-services", "repaired", "services-named-before"}
+    | {"tested", "work-directly-on", "work-on"}
+)
 
 _Search = Callable[[str], re.Match[str] | None]
 
@@ -49,6 +56,7 @@ _SENTENCES = {rule.name: rule.sentence for rule in RULES} | {
     FOR_INSIDE: "The name follows FOR inside the name of another maker's product: it is what that one is made for.",
     AGAIN: "The text names the product once more; another place says that it, or a licence for it, is bought.",
     FOR_IT: "Another maker's product is bought FOR this one.",
+    MAKERS_OWN: "The maker itself is paid: its own work or goods for its product are bought from it.",
     NAMED: "The name stands in the text and nothing around it says otherwise.",
     "joined": "The words of the name are written as one.",
     "split": "The name is written as two words; it counts only before words such as software or licence.",
