@@ -13,7 +13,7 @@ import hashlib
 import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from math import sqrt
 from pathlib import Path
@@ -22,6 +22,7 @@ from typing import Any
 from graph.infer.confidence import kind_of
 from graph.infer.detect import Detector, Hit
 from graph.infer.names import form_of, plain_name
+from graph.infer.relations import MAKERS_OWN, OWN_WORK
 from graph.infer.spelling import english
 from graph.loading import patterns_of
 from graph.names import normalise
@@ -88,10 +89,11 @@ class Scorer:
         text = row["description"]
         labels = [{**_USUAL, "stratum": row.get("stratum", "-"), **label} for label in row["products"]]
         taken: dict[int, str] = {}
-        for hit in self._detector.find(text):
-            if hit.kind != "product":
+        for found in self._detector.find(text):
+            if found.kind != "product":
                 continue
-            maker, names = self._maker[hit.target], self._names[hit.target]
+            maker, names = self._maker[found.target], self._names[found.target]
+            hit = _as_published(found, row, maker)
             place = _covered(hit, labels)
             right = place is not None and _accepts(labels[place], names)
             if place is None and any(_accepts(one, names) for one in labels):
@@ -109,6 +111,12 @@ class Scorer:
             self.found.append((taken.get(place) or str(label["maker"]), place in taken))
             if place not in taken:
                 self.missed.append(Missed(text, row["id"], label))
+
+
+def _as_published(hit: Hit, row: Label, maker: Maker) -> Hit:
+    """Return the hit with what publication adds to the text: a maker that is paid does its own work."""
+    own = hit.rule.split("+")[0] in OWN_WORK and normalise(row.get("recipient") or "-") in maker.family_names
+    return replace(hit, relation="resale", rule=f"{hit.rule}+{MAKERS_OWN}") if own else hit
 
 
 def _covered(hit: Hit, labels: Sequence[Label]) -> int | None:

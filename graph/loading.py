@@ -176,7 +176,7 @@ def _publish(
         staging.stage_known_codes(con, _known_codes(data))
         _resolve(con, products)
         detect_names(con, patterns_of(products, programs))
-        inferred.stage_detections(con)
+        inferred.stage_detections(con, _made_by(products))
         _inherit(con, products, data)
         say("writing triples")
         for file in turtle.write_stated(con, work):
@@ -208,6 +208,12 @@ def _resolve(con: duckdb.DuckDBPyConnection, products: Catalogue) -> None:
     )
     resolve_vendors(con, companies)
     staging.stage_recipients(con)
+
+
+def _made_by(products: Catalogue) -> list[tuple[str, str]]:
+    """Return each product with each vendor that its maker is."""
+    vendors = {maker.slug: (maker.local, *(one.local for one in maker.subsidiaries)) for maker in products.makers}
+    return [(one.local, vendor) for one in products.products for vendor in vendors[one.maker]]
 
 
 def _inherit(con: duckdb.DuckDBPyConnection, products: Catalogue, data: Path) -> None:

@@ -35,8 +35,9 @@ def detect_names(con: duckdb.DuckDBPyConnection, patterns: Sequence[Pattern]) ->
             # A cursor of its own, so that the connection stays free.
             cursor = con.cursor().execute("select id, description from text")
             while batch := cursor.fetchmany(_BATCH):
-                for number, text in batch:
-                    for hit in detector.find(text):
+                found = detector.find_all(text for _, text in batch)
+                for (number, text), hits in zip(batch, found, strict=True):
+                    for hit in hits:
                         quote = text[hit.start : hit.end]
                         writer.writerow(
                             (

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from graph.infer.confidence import confidence_of
 from graph.infer.names import Name, Pattern
@@ -14,18 +15,16 @@ from graph.infer.relations import (
     AGAIN,
     ALONE,
     BOUGHT_FOR,
-    COMPATIBLE,
     FOR_INSIDE,
     FOR_IT,
     GUARD,
     NAMED,
     NEEDS,
-    NOT_PRODUCT,
     PRODUCT_WORDS,
-    RESALE,
-    SERVICE_AROUND,
+    SUPPORTED,
     decide,
 )
+from graph.infer.wording import COMPATIBLE, NOT_PRODUCT, RESALE, SERVICE_AROUND
 
 _WINDOW = 48  # characters on each side that a guard or need may look at: about six words of these descriptions
 _GLUE = frozenset(" -/\u00a0")  # what may stand between a brand and its product
@@ -59,8 +58,7 @@ class Hit:
     confidence: float
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """One name at one place of the text as printed, not yet judged.
 
     Attributes:
@@ -73,8 +71,7 @@ class Found:
     form: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Judged:
+class _Judged(NamedTuple):
     hit: Hit
     pattern: Pattern
 
@@ -96,7 +93,9 @@ class Judge:
         """Return the hits, by position."""
         live: list[_Judged] = []
         cancelled: list[_Judged] = []
-        for one in sorted(found, key=lambda one: (one.start - one.end, one.start, one.form in _GUESSED)):
+        if len(found) > 1:
+            found = sorted(found, key=lambda one: (one.start - one.end, one.start, one.form in _GUESSED))
+        for one in found:
             over = [other for other in live if other.overlaps(one)]
             for pattern in one.name.patterns:
                 if over:
@@ -113,7 +112,10 @@ class Judge:
                 elif all((hit.start, hit.end) == (one.start, one.end) for hit in around):
                     cancelled.append(_Judged(judged, pattern))
         kept = [one.hit for one in cancelled if not any(other.overlaps(one.hit) for other in live)]
-        kept += _with_brands(folded, _once_bought(_with_hosts(folded, live)))
+        if len(live) > 1:
+            kept += _with_brands(folded, _once_bought(_with_hosts(folded, live)))
+        else:
+            kept += [one.hit for one in live]
         return tuple(sorted(kept, key=lambda hit: (hit.start, hit.end, hit.target)))
 
     def _judge(self, folded: str, one: Found, pattern: Pattern) -> Hit | None:
@@ -163,18 +165,23 @@ def _with_hosts(folded: str, live: Sequence[_Judged]) -> list[_Judged]:
         fits = BOUGHT_FOR.search(between) or (between == " " and ADDON_NEXT.search(after))
         if fits and bought.hit.relation == RESALE and host.hit.rule in _WEAK and len(makers - {""}) == 2:
             sure = confidence_of("coined", FOR_IT)
-            ordered[place + 1] = replace(host, hit=replace(host.hit, relation=COMPATIBLE, rule=FOR_IT, confidence=sure))
+            ordered[place + 1] = host._replace(hit=replace(host.hit, relation=COMPATIBLE, rule=FOR_IT, confidence=sure))
     return ordered
 
 
 def _once_bought(live: Sequence[_Judged]) -> list[_Judged]:
-    """Return the hits; what one place of the text says is bought is bought where it is named again."""
+    """Return the hits; what one place of the text says is bought is bought where it is named again.
+
+    Licences of a maker that support a product of that maker's are for it.
+    """
     bought = {one.hit.target for one in live if one.hit.relation == RESALE}
-    again = [one.hit.relation == SERVICE_AROUND and one.hit.target in bought for one in live]
-    return [
-        replace(one, hit=replace(one.hit, relation=RESALE, rule=AGAIN)) if repeats else one
-        for one, repeats in zip(live, again, strict=True)
-    ]
+    paid = {one.pattern.maker for one in live if one.hit.relation == RESALE} - {""}
+
+    def again(one: _Judged) -> bool:
+        supported = one.hit.rule == SUPPORTED and one.pattern.maker in paid
+        return one.hit.relation == SERVICE_AROUND and (one.hit.target in bought or supported)
+
+    return [one._replace(hit=replace(one.hit, relation=RESALE, rule=AGAIN)) if again(one) else one for one in live]
 
 
 def _with_brands(folded: str, live: Sequence[_Judged]) -> list[Hit]:
@@ -189,14 +196,14 @@ def _with_brands(folded: str, live: Sequence[_Judged]) -> list[Hit]:
         last = whole[-1] if whole else None
         between = folded[last.hit.end : one.hit.start] if last else ""
         if last and _is_brand_of(last.pattern, one.pattern) and len(between) <= 2 and set(between) <= _GLUE:
-            whole[-1] = replace(one, hit=replace(one.hit, start=last.hit.start))
+            whole[-1] = one._replace(hit=replace(one.hit, start=last.hit.start))
         elif (
             last
             and last.hit.target == one.hit.target
             and between in (" (", "(")
             and folded.startswith(")", one.hit.end)
         ):
-            whole[-1] = replace(last, hit=replace(last.hit, end=one.hit.end + 1))
+            whole[-1] = last._replace(hit=replace(last.hit, end=one.hit.end + 1))
         else:
             whole.append(one)
     return [one.hit for one in whole]

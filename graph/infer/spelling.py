@@ -80,25 +80,23 @@ class Corrector:
             if len(word) >= LONG and word.isalpha() and word.isascii():
                 for form in (word, *_without_one(word)):
                     self._forms.setdefault(form, set()).add(word)
-        self._fine: set[str] = set()
+        self._seen: set[str] = set()
+        self._wrong: set[str] = set()
+
+    def misspelt(self, words: Iterable[str]) -> set[str]:
+        """Return which of the words of prepared texts are misspelt; each is looked at when first met."""
+        words = set(words)
+        if len(self._seen) > _MEMORY:
+            self._seen.clear()
+        new = words - self._seen
+        self._seen |= new
+        self._wrong |= {word for word in new if self.corrections(f" {word} ")}
+        return words & self._wrong
 
     def corrections(self, plain: str) -> dict[tuple[int, int], str]:
-        """Return the misspelt words of a text with what they stand for, by place."""
-        fine = self._fine
-        if fine.issuperset(_TOKEN.findall(plain)):
-            return {}
-        found = {}
-        for token in _TOKEN.finditer(plain):
-            word = token.group()
-            if word not in fine:
-                meant = self._meant(word)
-                if meant is None:
-                    fine.add(word)
-                else:
-                    found[token.span()] = meant
-        if len(fine) > _MEMORY:
-            fine.clear()
-        return found
+        """Return the misspelt words of a prepared text with what they stand for, by place."""
+        found = ((token.span(), self._meant(token.group())) for token in _TOKEN.finditer(plain))
+        return {place: meant for place, meant in found if meant is not None}
 
     def concerns(self, plain: str) -> bool:
         """Say whether a text has a word, not plain English, that is one of these, of these inflected or near one."""

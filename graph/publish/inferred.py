@@ -5,9 +5,11 @@ Each inference is a node that says on what it rests; the plain triples beside it
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from graph.infer.relations import MAKERS_OWN, OWN_WORK
 from graph.publish.turtle import literal, local, statement, vehicle_local, write_turtle
 
 if TYPE_CHECKING:
@@ -18,8 +20,12 @@ _AWARD = f"'award-' || {local('award_key')}"
 PREDICATES = {"product": "namesProduct", "program": "namesProgram", "statute": "namesStatute"}
 
 
-def stage_detections(con: duckdb.DuckDBPyConnection) -> None:
+def stage_detections(con: duckdb.DuckDBPyConnection, makers: Iterable[tuple[str, str]]) -> None:
     """Create ``detection`` and ``cancelled`` from ``hit``, and ``call``, ``vehicle_key``, ``found`` for inheritance.
+
+    ``makers`` holds each product's local id with each vendor that its maker is. A text alone cannot tell a maker's own
+    service from somebody else's: where every company an award was paid to is the maker, work on the product and goods
+    for it are ``resale``, and the rule says so.
 
     Both tables have one row per name in one text of one award, vehicle or subaward (``place`` says which). What a
     rule cancelled makes no triple; it is kept so that it can be explained.
@@ -42,7 +48,12 @@ def stage_detections(con: duckdb.DuckDBPyConnection) -> None:
           union all
           select description, 'subaward-' || id, 'subaward', null, null from subaward
         ) d on d.description = h.description
-        group by all;
+        group by all
+        """
+    )
+    _settle_own_work(con, sorted(set(makers)))
+    con.execute(
+        f"""
         create or replace table detection as
         select *, place = 'award' as is_award from every_detection where relation <> 'not_product';
         create or replace table cancelled as select * from every_detection where relation = 'not_product';
@@ -54,6 +65,29 @@ def stage_detections(con: duckdb.DuckDBPyConnection) -> None:
         create or replace temp table found as
         select subject, target, relation, confidence, id from detection
         where kind = 'product' and place in ('award', 'vehicle')
+        """
+    )
+
+
+def _settle_own_work(con: duckdb.DuckDBPyConnection, makers: Sequence[tuple[str, str]]) -> None:
+    con.execute(
+        """
+        create or replace temp table made_by as
+        select unnest($1::varchar[]) as target, unnest($2::varchar[]) as vendor
+        """,
+        [[target for target, _ in makers], [vendor for _, vendor in makers]],
+    )
+    own_rules = ", ".join(f"'{rule}'" for rule in sorted(OWN_WORK))
+    con.execute(
+        f"""
+        create or replace temp table own_work as
+        with work as (select * from every_detection where split_part(rule, '+', 1) in ({own_rules})),
+        paid as (select {_AWARD} as subject, vendor from recipient where {_AWARD} in (select subject from work))
+        select w.id, w.subject from work w join paid p using (subject)
+          left join made_by m on m.target = w.target and m.vendor = p.vendor
+        group by w.id, w.subject having bool_and(m.vendor is not null);
+        update every_detection set relation = 'resale', rule = rule || '+{MAKERS_OWN}'
+        where id in (select id from own_work)
         """
     )
 

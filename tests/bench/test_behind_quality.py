@@ -111,3 +111,18 @@ def test_rows_are_sliced_by_the_hash_of_their_id(tmp_path: Path) -> None:
 )
 def test_wilson_intervals(good: int, of: int, low: float, high: float) -> None:
     assert wilson(good, of) == pytest.approx((low, high), abs=0.001)
+
+
+@pytest.mark.parametrize(
+    ("recipient", "right"),
+    [
+        pytest.param("Cisco Systems, Inc.", True, id="the-maker"),
+        pytest.param("CISCO KID MOVERS LLC", False, id="somebody-else"),
+        pytest.param(None, False, id="not-said"),
+    ],
+)
+def test_the_makers_own_work_is_judged_as_it_is_published(recipient: str | None, right: bool) -> None:
+    scorer = Scorer(CATALOGUE, DETECTOR)
+    text = "CISCO REPAIR"
+    scorer.add({"id": "x", "description": text, "recipient": recipient, "products": [entry(text, "CISCO")]})
+    assert [one.right for one in scorer.scored] == [right]

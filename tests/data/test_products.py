@@ -11,7 +11,7 @@ from functools import cache
 import pytest
 
 from graph.infer.detect import Detector
-from graph.infer.relations import NOT_PRODUCT
+from graph.infer.wording import NOT_PRODUCT
 from graph.loading import patterns_of
 from graph.names import normalise
 from graph.reference import Catalogue, Maker, ProgramCatalogue, frequent_aliases, read_products

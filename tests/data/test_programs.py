@@ -16,7 +16,8 @@ import pytest
 from graph import terms
 from graph.identifiers import agency_iri, subagency_iri
 from graph.infer.detect import Detector
-from graph.infer.relations import NAMED, NOT_PRODUCT
+from graph.infer.relations import NAMED
+from graph.infer.wording import NOT_PRODUCT
 from graph.loading import patterns_of
 from graph.reference import Catalogue, Program, ProgramCatalogue, Statute, read_programs
 from graph.resources import data_folder

@@ -226,3 +226,33 @@ def test_counting_hits_do_not_overlap_but_for_a_host_in_a_name(text: str) -> Non
 
     hits = [hit for hit in DETECTOR.find(text) if hit.rule != "host-in-a-name"]
     assert all(apart(one, other) for place, one in enumerate(hits) for other in hits[place + 1 :])
+
+
+@given(st.lists(TEXTS, max_size=5))
+def test_texts_read_together_give_what_each_gives_alone(texts: list[str]) -> None:
+    assert list(DETECTOR.find_all(texts)) == [DETECTOR.find(text) for text in texts]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("\x01 AZURE", id="the-mark-between-texts"),
+        pytest.param("&#1; AZURE", id="the-mark-as-an-entity"),
+        pytest.param("CAF\u00c9 AZURE", id="letters-beyond-ascii"),
+        pytest.param("AT&AMP;T", id="entity"),
+        pytest.param("CELLBRITE.", id="misspelt-before-a-stop"),
+        pytest.param("LICENSES FOR CELLEBR".rjust(250, "-"), id="cut"),
+        pytest.param("", id="empty"),
+    ],
+)
+def test_a_text_leaves_those_read_with_it_alone(text: str) -> None:
+    ours = DETECTOR.find(text)
+    assert list(DETECTOR.find_all(["CISCO", text, text, "AWS"])) == [
+        DETECTOR.find("CISCO"), ours, ours, DETECTOR.find("AWS"),
+    ]  # fmt: skip
+
+
+def test_a_million_texts_are_read_a_thousand_at_a_time() -> None:
+    texts = ["AZURE" if number % 700 == 0 else f"TEXT {number}" for number in range(2_500)]
+    found = [number for number, hits in enumerate(DETECTOR.find_all(texts)) if hits]
+    assert found == [0, 700, 1400, 2100]

@@ -1,0 +1,294 @@
+"""By which words a product is bought, worked on, replaced or fitted with something. In the order asked."""
+
+from __future__ import annotations
+
+from graph.infer.wording import (
+    ADDON,
+    ARTICLE,
+    BOUGHT_NEXT,
+    BUY,
+    CLOUD,
+    COMPATIBLE,
+    DEVICE,
+    GAP,
+    GOODS,
+    LABOUR,
+    LICENCE,
+    LINE,
+    MACHINE,
+    MEETING,
+    NUMBER,
+    PAPERS,
+    PLATFORM,
+    RESALE,
+    SERVICE_AROUND,
+    UPKEEP,
+    WORK,
+    WORN,
+    Rule,
+)
+
+DEALINGS: tuple[Rule, ...] = (
+    Rule(
+        "compatible-with",
+        COMPATIBLE,
+        "The text says that something is compatible with the product.",
+        before=r"\bCOMPATIB\w+\s+(?:WITH|TO|VIA|FOR|AND)\b[^.;]{0,50}$",
+    ),
+    Rule(
+        "said-compatible",
+        COMPATIBLE,
+        "The word COMPATIBLE follows the name.",
+        after=r"^[\s-]+(?:\w+[\s-]+){0,2}COMPATIB\w+",
+    ),
+    Rule(
+        "add-on-for",
+        COMPATIBLE,
+        "An add-on or accessory for the product is bought.",
+        before=rf"\b{ADDON}(?: \w+)?\s+(?:(?:USED|MADE|DESIGNED|REQUIRED|NEEDED) )?"
+        rf"(?:FOR|TO FIT|FITTING)\s+{ARTICLE}",
+    ),
+    Rule(
+        "for-use-with",
+        COMPATIBLE,
+        "Something is bought for use with the product.",
+        before=rf"\bFOR USE (?:WITH|ON|IN)\s+{ARTICLE}",
+    ),
+    Rule(
+        "fits-what-is-there",
+        COMPATIBLE,
+        "Goods are bought for a product that is already there.",
+        before=rf"^(?!.*\b(?:{UPKEEP})).*\bFOR\s+(?:THE |OUR |ICE |CBP )?EXISTING\s+$",
+    ),
+    Rule(
+        "goods-for-a-machine",
+        COMPATIBLE,
+        "Goods are bought for a vehicle, weapon or machine that the product is.",
+        before=rf"^(?!.*\b(?:{UPKEEP}|{PAPERS})(?:\s+\S+){{0,2}}\s+FOR\s).*\b[A-Z]{{3,}}\s+FOR\s+{ARTICLE}",
+        after=rf"^(?:\s+(?!FOR\b)[\w-]+){{0,5}}?\s+{MACHINE}\b(?!(?:\W+\w+){{0,2}}?\W+(?:{UPKEEP})\b)",
+    ),
+    Rule(
+        "expected",
+        SERVICE_AROUND,
+        "The product is still to come, under another award.",
+        before=r"\b(?:FORTHCOMING|UPCOMING|AWAITED|AWAITING|PENDING|ANTICIPATED)\s+(?:THE\s+)?$",
+    ),
+    Rule(
+        "past-its-time",
+        SERVICE_AROUND,
+        "The text says that the product is old, broken or out of warranty, not that it is bought.",
+        after=r"^(?:\s+\w+){0,2}?\s+(?:IS|ARE|HAS|HAVE)\s+(?:OUT OF|OUTDATED|OBSOLETE|NO LONGER|"
+        r"(?:AT |NEARING |REACHED )?(?:THE )?END|FAILING|FAILED|BROKEN|INOPERABLE|DAMAGED|BEYOND|PAST|DUE FOR)\b",
+    ),
+    Rule(
+        "taken-out",
+        SERVICE_AROUND,
+        "The product is taken out, taken apart or disposed of.",
+        before=rf"\b(?:REMOV(?:E|ES|ING|AL)|DISMANTL\w+|DISPOS(?:E|AL|ING)|UNINSTALL\w*|DEINSTALL\w*|SURPLUS\w*)\b"
+        rf"(?:[^.;]{{0,40}}\b(?:{WORN})\s+|(?:\s+OF)?\s+){ARTICLE}",
+    ),
+    Rule(
+        "replaced",
+        SERVICE_AROUND,
+        "The product is what is replaced; by what, the text does not say here.",
+        before=rf"\bREPLAC(?:E|ES|ING|EMENT OF)\s+(?:(?:THE|AN?|OUR|{WORN}|{NUMBER})\s+)*$",
+        after=rf"^(?!(?:\W+\w+){{0,3}}?\W+{LICENCE}\b)",
+    ),
+    Rule(
+        "part-replaced",
+        SERVICE_AROUND,
+        "A part of the product is replaced or repaired.",
+        before=rf"\b(?:REPLAC\w+|REPAIR\w*|FIX)\b[^.;]{{0,40}}\b(?:BATTER(?:Y|IES)|COMPRESSORS?|PARTS?|FILTERS?|MOTORS?|"
+        rf"PUMPS?|FANS?|COMPONENTS?|SCREENS?|BOARDS?|DRIVES?|VALVES?|SENSORS?)\s+(?:IN|OF|ON|FOR|FROM|AT)\s+{ARTICLE}",
+    ),
+    Rule(
+        "make-and-model",
+        SERVICE_AROUND,
+        "The name is the make of what is repaired, or of what a part is replaced in.",
+        before=r"\b(?:REPLACE|REPAIR|SERVICE|SERVICING|FIX|INSPECT)\b[^.;]{0,70}\b(?:MAKE|BRAND|MANUFACTURER|MFR|MODEL)"
+        r"\s*[-:=]?\s*$",
+    ),
+    Rule(
+        "labour-for",
+        SERVICE_AROUND,
+        "The text says that it is labour for the product which is bought.",
+        before=rf"\bLABOU?R\b(?! (?:RELATIONS|LAW|DATA))[^.;]{{0,25}}\b(?:FOR|ON|TO)\s+{ARTICLE}",
+    ),
+    Rule(
+        "site-service",
+        SERVICE_AROUND,
+        "A service for a building or site is bought; the product only says where.",
+        before=r"\b(?:JANITORIAL|CLEANING|CUSTODIAL|LANDSCAP\w+|MOWING|PEST|SNOW|TRASH|WASTE) [^.;]{0,40}$",
+    ),
+    Rule(
+        "carried",
+        SERVICE_AROUND,
+        "The product is what something else carries, stores or tows.",
+        before=rf"\b(?:TO|THAT|WHICH) (?:TRANSPORT|TOW|HAUL|CARRY|STORE|HOUSE|MOUNT|CHARGE)S?\s+{ARTICLE}",
+    ),
+    Rule(
+        "line-for-a-device",
+        SERVICE_AROUND,
+        "A carrier's data or voice service is bought for the device, not the device.",
+        before=rf"\b(?:{LINE})(?: (?:AND |& )?\w+)? (?:SERVICES?|PLANS?|AIRTIME|COVERAGE)\s+(?:FOR|ON|TO)\s+"
+        rf"(?:(?:{NUMBER}|THE|OUR|ICE|CBP|EXISTING|PREVIOUSLY PURCHASED|{DEVICE}|AND|&|,)\s*)*$",
+        after=rf"^(?!(?:\W+\w+){{0,2}}?\W+(?:NETWORK|LINES?|ACCOUNTS?|{LICENCE})\b)",
+    ),
+    Rule(
+        "device's-line",
+        SERVICE_AROUND,
+        "A carrier's data or voice service follows the name of a device: the service is bought.",
+        name_like=rf"(?:^|\s){DEVICE}$",
+        after=rf"^\s+(?:(?:{LINE}|MONTHLY)\s+){{0,2}}(?:SERVICES?|AIRTIME|(?:DATA |SERVICE )PLANS?)\b",
+    ),
+    Rule(
+        "built-upon",
+        SERVICE_AROUND,
+        "Services on a platform that buyers build upon are somebody's labour, unless licences are named.",
+        name_like=PLATFORM,
+        after=rf"^(?! SERVICES? (?:CLOUD|HUB))(?:{GAP}(?!(?:AND|WITH|TO|FOR|IN|OF|BY|{LICENCE})\b)\w++){{0,3}}?{GAP}"
+        rf"(?:(?:PROFESSIONAL |SUPPORT |TECHNICAL )?SERVICES|SUPPORT|SITES?|PORTALS?)\b"
+        rf"(?!(?:\W+\w+){{0,2}}?\W+{LICENCE}\b)",
+    ),
+    Rule(
+        "inside-a-platform",
+        SERVICE_AROUND,
+        "Something else is kept or done inside the platform.",
+        before=r"\b(?:IN|WITHIN|INSIDE)\s+(?:THE\s+)?$",
+        name_like=PLATFORM,
+        after=rf"^(?!(?:\W+\w+){{0,3}}?\W+{LICENCE}\b)",
+    ),
+    Rule(
+        "certified-in-it",
+        SERVICE_AROUND,
+        "The name says what somebody is certified or trained in.",
+        after=r"^[\s-]+(?:CERTIFIED|TRAINED|AUTHORI[SZ]ED|QUALIFIED|EXPERIENCED)\b",
+    ),
+    Rule(
+        "competence-centre",
+        SERVICE_AROUND,
+        "The name is that of an office's centre for the product, where people work on it.",
+        after=r"^\s+(?:COI|COE|CENTERS? (?:OF|FOR) (?:EXCELLENCE|INNOVATION)|COMMUNITY OF (?:INTEREST|PRACTICE))\b",
+    ),
+    Rule(
+        "to-replace",
+        SERVICE_AROUND,
+        "The product is what is replaced or left behind, not what is bought.",
+        before=r"\b(?:REPLAC(?:E|ES|ING) (?:THE |OUR |OLD |EXISTING |CURRENT |LEGACY |OUTDATED |AGING )+|"
+        r"REPLACEMENT (?:OF|FOR) (?:THE |OUR )?(?:OLD |EXISTING |CURRENT |LEGACY |OUTDATED |AGING )+|"
+        r"(?:IN PLACE|IN LIEU|INSTEAD) OF |INCOMPATIBLE (?:\w+ ){0,2}WITH |"
+        r"(?:MIGRAT|TRANSITION|MOV|UPGRAD|CONVERT)\w* (?:\w+ ){0,3}FROM )$",
+    ),
+    Rule(
+        "repaired",
+        SERVICE_AROUND,
+        "The name is what is repaired, calibrated or cleaned.",
+        before=rf"\b(?:REPAIR(?:S|ING|ED)?|CALIBRAT(?:E|ION)S?|OVERHAUL|RETROFIT\w*|UPFIT\w*|OUTFITTING|CLEAN(?:ING)?|TROUBLESHOOT\w*)\s+(?:(?:OF|TO|ON|FOR|-)\s+)?{ARTICLE}",
+    ),
+    Rule(
+        "professional-services",
+        SERVICE_AROUND,
+        "Professional services on a cloud that buyers build upon are somebody's labour.",
+        before=r"(?<!\bFROM )$",
+        name_like=CLOUD,
+        after=r"^(?: \(\w+\))?\s+PROFESSIONAL SERVICES\b",
+    ),
+    Rule(
+        "tested",
+        SERVICE_AROUND,
+        "The product is what is tested.",
+        before=r"\b(?:(?:TO|AND) TEST|TESTING(?: OF)?)\s+(?:THE|OUR|AN?)\s+$",
+    ),
+    Rule(
+        "licence-in-the-name",
+        RESALE,
+        "The words found hold the purchase itself: licences, software, support.",
+        name_like=rf"\b(?:{LICENCE}|SOFTWARE)$",
+    ),
+    Rule(
+        "licence-beside",
+        RESALE,
+        "Words of purchase (licence, subscription, renewal, warranty) follow the name: the product is bought.",
+        after=rf"^(?:\W+\w+){{0,5}}?\W+{LICENCE}\b",
+    ),
+    Rule(
+        "purchase-of",
+        RESALE,
+        "Words of purchase (procure, lease, renewal of) stand before the name: the product is bought.",
+        before=rf"\b{BUY}(?:\s+(?:OF|FOR|TO))?(?:\s+[\w(),&\"'/-]+){{0,3}}\s*$",
+    ),
+    Rule(
+        "what-it-supports",
+        SERVICE_AROUND,
+        "What is bought supports a project or application of that name.",
+        before=r"\b(?:SUPPORTS?|SUPPORTING|SUPPORT OF) (?:THE |ICE |CBP |ICE'S |CBP'S )*$",
+        after=r"^(?:[\s-]+\w+){0,3}?\s+(?:PROJECTS?|PROGRAM|APPLICATIONS?|CONTRACT|INITIATIVE|MIGRATION)\b",
+    ),
+    Rule(
+        "labour-after",
+        SERVICE_AROUND,
+        "Words of labour (development, administration, repair) follow the name: somebody works on the product.",
+        after=rf"^(?:{GAP}(?!(?:WHICH|THAT|WHO|TO|FOR|IS|ARE|BY|WITH|{BOUGHT_NEXT})\b)\w++){{0,5}}?{GAP}"
+        rf"{LABOUR}\b(?!(?:\s+[\w&]+){{0,2}}\s+{BOUGHT_NEXT}\b)",
+    ),
+    Rule(
+        "work-directly-on",
+        SERVICE_AROUND,
+        "The name is what work (repair, migration, configuration) is done on.",
+        before=rf"\b{WORK}(?: (?:AND|&) \w+| SERVICES?| SUPPORT)?\s+(?:OF|TO|ON|WITHIN|IN|INTO)\s+{ARTICLE}",
+    ),
+    Rule(
+        "built-on",
+        SERVICE_AROUND,
+        "Something else stands in, runs in, is built on or is connected to the product.",
+        before=r"\b(?:(?:HOSTED|HOUSED|BUILT|RUNNING|RESID\w+|DEPLOYED|BASED) (?:ON|IN|WITH)|INTERFAC\w+ (?:TO|WITH)|"
+        r"ATTACHED TO|CONNECT\w* TO|USED (?:BY|IN|WITH|ON)|INTEGRAT\w+ (?:[^.;]{0,50} )?WITH|"
+        r"SOLD BY|LOCATED (?:AT|IN)|\bAT)\s+(?:(?:THE|AN?)\s+)?(?:\w+\s+)?$",
+    ),
+    Rule(
+        "made-use-of",
+        SERVICE_AROUND,
+        "Another system uses the product.",
+        before=r"\b(?:USES|UTILIZES|LEVERAGES|RUNS ON)\b(?:\s+[\w,]+){0,7}?\s*$",
+    ),
+    Rule(
+        "goods-beside",
+        RESALE,
+        "Words of goods (software, hardware, equipment, maintenance) follow the name: the product is bought.",
+        after=rf"^(?:\W+\w+){{0,3}}?\W+{GOODS}\b(?! (?:TRAINING|SERVICES? DESK))",
+    ),
+    Rule(
+        "used-to-meet",
+        SERVICE_AROUND,
+        "The product is only how people meet: VIA, THROUGH or USING stands before the name.",
+        before=r"\b(?:VIA|THROUGH|USING|ONLINE ON|HELD ON)\s+(?:THE\s+)?$",
+        name_like=MEETING,
+    ),
+    Rule(
+        "work-on",
+        SERVICE_AROUND,
+        "Words of work (development, migration, training, repair) lead to the name: somebody works on the product.",
+        before=rf"\b{WORK}\b[^.;]{{0,60}}?\b(?:OF|TO|ON|FOR|WITHIN|WITH|IN|INTO|USING|INCLUDING)\b[:;,]?\s*{ARTICLE}",
+    ),
+    Rule(
+        "office-training",
+        SERVICE_AROUND,
+        "Classes in office software are given by others than its maker.",
+        name_like=r"^(?:MICROSOFT|MS|EXCEL|POWER ?BI|SQL|SHAREPOINT|POWERPOINT|WORD|TEAMS|OUTLOOK|OFFICE)\b",
+        after=r"^[^.;]{0,50}?\b(?:TRAINING|COURSES?|CLASS(?:ES)?|WORKSHOPS?)\b",
+    ),
+    Rule(
+        "for-training",
+        SERVICE_AROUND,
+        "Something is bought to support training on the product.",
+        before=r"\b(?:SUPPORT|DURING)\s+(?:\w+\s+)?$",
+        after=r"^\s+TRAINING\b",
+    ),
+    Rule(
+        "services-named-before",
+        SERVICE_AROUND,
+        "A service is named before the product it is given on.",
+        before=r"\b(?:WEB|SITE|PORTAL|CONTENT|COLLABORATI\w+|PROFESSIONAL|TECHNICAL|ENGINEERING|DEVELOPMENT|IT)"
+        r"(?: \w+)? SERVICES(?: \(\w+\))?\s*(?:-|:|FOR|ON|IN)?\s*$",
+    ),
+)

@@ -1,0 +1,82 @@
+"""By which words a name means something else: a person, a place, a company that is paid. In the order asked."""
+
+from __future__ import annotations
+
+from graph.infer.wording import LEGAL, NOT_PRODUCT, Rule
+
+SENSES: tuple[Rule, ...] = (
+    Rule(
+        "in-an-address",
+        NOT_PRODUCT,
+        "The name stands inside an e-mail or web address.",
+        before=r"(?:HTTPS?://\S*|WWW\.\S*|\S@\S*)$",
+    ),
+    Rule("in-a-mailbox", NOT_PRODUCT, "The name stands inside an e-mail address.", after=r"^[\w.+-]*@\w"),
+    Rule(
+        "person",
+        NOT_PRODUCT,
+        "The name follows words such as ATTN or POC: it is somebody's.",
+        before=r"\b(?:(?:ATTN|ATTENTION|POC|A?COR|ACO|ALT|CONTACT|BUYER|SPECIALIST)\s?:|ATTN|MRS?\.|DR\.)\s*"
+        r"(?:[A-Z]+\.?\s+)?$",
+        name_like=r"^[A-Z]+$",
+    ),
+    Rule(
+        "street",
+        NOT_PRODUCT,
+        "The name is that of a street.",
+        before=r"\b\d{1,5}\s+(?:(?:[NSEW]|NORTH|SOUTH|EAST|WEST)\.?\s+)?$",
+        after=r"^\s+(?:STREET|ST|AVE|AVENUE|BLVD|BOULEVARD|ROAD|RD|DRIVE|DR|LANE|LN|WAY|HIGHWAY|HWY|PARKWAY|PKWY|PLAZA|"
+        r"COURT|CT|CIRCLE)\b",
+    ),
+    Rule(
+        "place",
+        NOT_PRODUCT,
+        "The words after the name make it a place.",
+        after=r"^\s+(?:AVENUE|BOULEVARD|BLVD|COUNTY|AIRPORT|RIVER|CREEK|CANYON|VALLEY|POE|PORT OF ENTRY|FALLS|BEACH|"
+        r"HEIGHTS|SPRINGS|ISLAND|RANCH|MOUNTAINS?)\b",
+        name_like=r"^[A-Z]+$",
+    ),
+    Rule(
+        "place-before",
+        NOT_PRODUCT,
+        "The words before the name make it a place.",
+        before=r"\b(?:PORT OF|CITY OF|TOWN OF|COUNTY OF|FORT|FT\.?|MOUNT|MT\.|CAMP|LAKE)\s+$",
+        name_like=r"^[A-Z]+$",
+    ),
+    Rule(
+        "calibre",
+        NOT_PRODUCT,
+        "The name is that of a cartridge.",
+        before=r"(?:\.\d{2,3}|\d(?:\.\d+)?\s?MM|\bX\d{2}|CAL(?:IBER)?\.?)\s*$",
+        name_like=r"^(?:REMINGTON|REM|WINCHESTER|WIN|LUGER|WEATHERBY|S&W|SMITH (?:&|AND) WESSON|COLT|SIG|NATO)$",
+    ),
+    Rule(
+        "contractor",
+        NOT_PRODUCT,
+        "The text names a company as the contractor, not a product.",
+        before=r"\b(?:(?:THE |PRIME |INCUMBENT )?CONTRACTOR|VENDOR|AWARDEE|AWARD(?:ED)? TO|NAME (?:CHANGE )?FROM|"
+        r"NOVAT\w+ (?:\w+ ){0,3}(?:FROM|TO)|ASSIGN\w* TO|PAY(?:MENT)? TO|PAID TO|INVOICES? (?:FROM|BY)|QUOTE FROM|"
+        r"PROTEST BY|ACQUIRED BY)[\s,:(-]*$",
+    ),
+    Rule(
+        "contractor-with-legal-form",
+        NOT_PRODUCT,
+        "The name is part of a company's legal name after words such as WITH, TO or BETWEEN.",
+        before=r"\b(?:WITH|TO|BY|FROM|BETWEEN|AND)\s+$",
+        after=rf"^(?:[ ,]+[A-Z&]+){{0,3}}[ ,]+{LEGAL}",
+    ),
+    Rule(
+        "only-a-legal-name",
+        NOT_PRODUCT,
+        "The text is nothing but a company's legal name.",
+        before=r"^\s*$",
+        after=rf"^(?:[\s,.]+[A-Z&]+){{0,3}}[\s,]+{LEGAL}[.\s]*$",
+    ),
+    Rule(
+        "contractor-acts",
+        NOT_PRODUCT,
+        "The name is that of the company which is to do something.",
+        after=r"^\s+(?:SHALL|WILL|MUST|HAS AGREED TO|AGREES TO|IS REQUIRED TO) (?:PROVIDE|PERFORM|DELIVER|FURNISH|"
+        r"SUPPLY|INVOICE|SUBMIT|COMPLETE|CONTINUE|CONDUCT)\b",
+    ),
+)
