@@ -15,7 +15,7 @@ import os
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from graph.claimed import Claimed
 from graph.errors import NothingFound
@@ -248,13 +248,11 @@ class KnowledgeGraph(Claimed):
         network = self.network
         return {"id": network.iri(node), "label": network.labels[node], "kind": network.type_of(node)}
 
-    def centrality(
-        self, *, measure: str = "awards", projection: str = "supply", kind: str | None = None, top: int = 20
-    ) -> Ranking:
-        """Rank entities by ``measure`` on ``projection``; see `graph.network.centrality` for both lists."""
-        from graph.network.centrality import rank
+    def centrality(self, **asked: Any) -> Ranking:
+        """Rank entities; the arguments are the fields of `graph.network.centrality.Asked`."""
+        from graph.network.centrality import Asked, rank
 
-        return rank(self.network, measure, projection, kind=kind, top=top)
+        return rank(self.network, Asked(**asked))
 
     def query(self, sparql: str, *, view: str = "stated", timeout_s: float = 60) -> QueryResult:
         """Run a SPARQL 1.1 query (read only) with our prefixes at hand; ``view`` is ``stated`` or ``inferred``."""
