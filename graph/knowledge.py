@@ -15,8 +15,9 @@ import os
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from graph.analyses import Analyses
 from graph.claimed import Claimed
 from graph.errors import NothingFound
 from graph.evidence import Card, EvidencePath, Json
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     import rdflib
 
     from graph.model import Finding
-    from graph.network.centrality import Ranking
     from graph.network.reading import Network
     from graph.network.testimony import Testimony
     from graph.pages.view import PageReport
@@ -101,7 +101,7 @@ class PathsFound:
                 }
 
 
-class KnowledgeGraph(Claimed):
+class KnowledgeGraph(Analyses, Claimed):
     """A graph folder, opened for reading. Methods raise `graph.errors.GraphError` and nothing else on purpose."""
 
     def __init__(self, folder: GraphFolder) -> None:
@@ -247,12 +247,6 @@ class KnowledgeGraph(Claimed):
     def _name(self, node: int) -> Json:
         network = self.network
         return {"id": network.iri(node), "label": network.labels[node], "kind": network.type_of(node)}
-
-    def centrality(self, **asked: Any) -> Ranking:
-        """Rank entities; the arguments are the fields of `graph.network.centrality.Asked`."""
-        from graph.network.centrality import Asked, rank
-
-        return rank(self.network, Asked(**asked))
 
     def query(self, sparql: str, *, view: str = "stated", timeout_s: float = 60) -> QueryResult:
         """Run a SPARQL 1.1 query (read only) with our prefixes at hand; ``view`` is ``stated`` or ``inferred``."""

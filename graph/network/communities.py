@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from graph.errors import TimedOut
 from graph.network.compact import Compact
 from graph.network.deadline import Deadline
 
@@ -53,9 +54,12 @@ def group(graph: Compact, deadline: Deadline, *, resolution: float = 1.0) -> Gro
     planned = int(np.clip(_RUNS_WORK // max(graph.lines, 1), 1, _MOST_RUNS))
     best, most, done = np.arange(graph.size), -np.inf, 0
     for run in range(planned):
-        if run and deadline.over:
+        try:
+            found = _louvain(start, resolution, np.random.default_rng((SEED, run)), deadline)
+        except TimedOut:
+            if not done:
+                raise
             break
-        found = _louvain(start, resolution, np.random.default_rng((SEED, run)), deadline)
         found = _whole(graph, found)
         quality = modularity(start, found, resolution)
         done += 1

@@ -203,6 +203,12 @@ def _once(sides: Sides, entities: int) -> Sides:
     return sides.chosen(order[first])
 
 
+def product_sides(network: Network, sides: Sides) -> Sides:
+    """Return the products that awards name, each once per bundle."""
+    named = sides.playing(grammar.NAMES)
+    return _once(named.chosen(_fitting(network, named)), network.entities)
+
+
 def _fitting(network: Network, sides: Sides) -> Any:
     """Return a mask of sides without the programs and statutes that texts name: they supply nothing."""
     return (sides.relation != grammar.NAMES) | (np.asarray(network.kind)[sides.node] == _PRODUCT)
@@ -214,8 +220,7 @@ def _payments(_network: Network, _scope: Scope, sides: Sides) -> Pieces:
 
 def _supply(network: Network, scope: Scope, sides: Sides) -> Pieces:
     agency, vendor = sides.playing(grammar.AWARDED_BY), sides.playing(grammar.PAID_TO)
-    vehicle, named = sides.playing(grammar.UNDER_VEHICLE), sides.playing(grammar.NAMES)
-    named = _once(named.chosen(_fitting(network, named)), network.entities)
+    vehicle, named = sides.playing(grammar.UNDER_VEHICLE), product_sides(network, sides)
     unpaid = agency.chosen(~np.isin(agency.bundle, vendor.bundle))
     return Pieces.joined(
         [
