@@ -129,23 +129,24 @@ def find_communities(network: Network, asked: GroupingAsked) -> Communities:
         )
     grouping = group(graph, deadline, resolution=asked.resolution)
     linked = graph.degrees > 0
-    total = len(np.unique(grouping.of_node[linked]))
+    # A node that nothing draws into a group is one by itself, as are those without lines, which are left aside.
+    numbers = np.unique(grouping.of_node[linked])
     meaning = (
         f"Groups whose members have more weight among themselves than chance would give (Louvain, modularity "
         f"{grouping.modularity:.3f}, resolution {asked.resolution:g}, best of {grouping.runs} runs from seed {SEED}), "
         f"on {projection.words}."
     )
-    found = _described(network, projection, grouping.of_node, min(asked.top, total))
-    return Communities(asked, meaning, grouping.modularity, grouping.runs, int((~linked).sum()), total, found)
+    found = _described(network, projection, grouping.of_node, numbers[: asked.top].tolist())
+    return Communities(asked, meaning, grouping.modularity, grouping.runs, int((~linked).sum()), len(numbers), found)
 
 
-def _described(network: Network, projection: Projection, of_node: Any, count: int) -> tuple[Community, ...]:
+def _described(network: Network, projection: Projection, of_node: Any, numbers: list[int]) -> tuple[Community, ...]:
     graph, strengths = projection.graph, projection.graph.strengths
     same = of_node[graph.left] == of_node[graph.right]
-    inside = np.bincount(of_node[graph.left[same]], weights=graph.weight[same], minlength=count)
-    whole = np.bincount(of_node, weights=strengths, minlength=count)
+    inside = np.bincount(of_node[graph.left[same]], weights=graph.weight[same], minlength=of_node.max() + 1)
+    whole = np.bincount(of_node, weights=strengths)
     found = []
-    for number in range(count):
+    for shown, number in enumerate(numbers, start=1):
         positions = np.flatnonzero(of_node == number)
         members = sorted(
             (
@@ -158,5 +159,5 @@ def _described(network: Network, projection: Projection, of_node: Any, count: in
         kinds = Counter(kind for _, _, kind, _ in members)
         ordered = tuple(sorted(kinds.items(), key=lambda item: (-item[1], item[0])))
         closed = float(2 * inside[number] / whole[number])
-        found.append(Community(number + 1, name, ordered, closed, tuple(members)))
+        found.append(Community(shown, name, ordered, closed, tuple(members)))
     return tuple(found)

@@ -123,6 +123,18 @@ def test_an_answer_names_each_community_by_its_largest_members(tmp_path: Path) -
     assert [round(one.closed, 4) for one in answer.found] == [0.6667, 0.8]
 
 
+def test_who_has_no_lines_is_in_no_community(tmp_path: Path) -> None:
+    network = make_network(
+        tmp_path,
+        nodes={"a": "agency", "ice": "agency", "v": "vendor"},
+        sides=[("a1", 0, "a"), ("a2", 0, "ice"), ("a2", 2, "v")],
+    )
+
+    answer = find_communities(network, GroupingAsked("payments"))
+
+    assert ([one.name for one in answer.found], answer.total, answer.alone) == (["ice, v"], 1, 1)
+
+
 def test_a_list_cut_short_keeps_the_largest(tmp_path: Path) -> None:
     answer = find_communities(supply(tmp_path), GroupingAsked("payments", top=1))
 
