@@ -97,7 +97,7 @@ def test_a_higher_resolution_gives_more_communities() -> None:
 def test_runs_stop_when_the_time_is_up() -> None:
     graph = compact(nx.gnp_random_graph(60, 0.1, seed=5))
 
-    assert group(graph, AfterSomeLooks(300)).runs < group(graph, NO_END).runs
+    assert group(graph, AfterSomeLooks(30)).runs < group(graph, NO_END).runs
     with pytest.raises(TimedOut, match="Finding communities"):
         group(graph, AfterSomeLooks(0))
 
