@@ -18,6 +18,7 @@ from graph.commands.options import (
 )
 
 if TYPE_CHECKING:
+    from graph.knowledge import KnowledgeGraph
     from graph.network.centrality import Ranking
 
 _COLUMNS = ("rank", "label", "score", "rank_low", "rank_high", "resampled_low", "resampled_high", "id")
@@ -48,12 +49,15 @@ _COLUMNS = ("rank", "label", "score", "rank_low", "rank_high", "resampled_low", 
 @click.option(
     "--resamples", type=int, metavar="N", help="Resamples of the awards for ranges of ranks. [default: by size]"
 )
+@click.option(
+    "--lines", metavar="FILE", type=click.Path(dir_okay=False), help="Also write the projection's lines, TSV."
+)
 @click.option("--plot", metavar="FILE", type=click.Path(dir_okay=False), help="Also draw bars, as .svg or .png.")
 @timeout_option
 @output_options
 @graph_option
 def command(
-    style: str | None, output: str | None, plot: str | None, as_of: str | None, graph_path: str | None, **asked: Any
+    style: str | None, output: str | None, plot: str | None, lines: str | None, as_of: str | None, **asked: Any
 ) -> None:
     """Rank entities by a measure on a stated projection of the network.
 
@@ -67,7 +71,10 @@ def command(
       vendorgraph centrality --measure pagerank --type product --format json
       vendorgraph centrality --measure betweenness --type vendor --view stated --plot between.svg
     """
-    ranking = open_chosen(graph_path).centrality(as_of=parse_day(as_of), **asked)
+    knowledge = open_chosen(asked.pop("graph_path"))
+    ranking = knowledge.centrality(as_of=parse_day(as_of), **asked)
+    if lines is not None:
+        _write_lines(knowledge, ranking, lines)
     if plot is not None:
         _draw(ranking, plot)
     with output_stream(output) as stream:
@@ -95,6 +102,20 @@ def _write(ranking: Ranking, style: str | None, stream: TextIO) -> None:
             shown["bar"] = bar_text(float(row.score), most)
         columns = (*_COLUMNS[:-1], "bar", "id")
     write_rows(rows, columns, format=style, stream=stream, is_terminal=terminal)
+
+
+def _write_lines(knowledge: KnowledgeGraph, ranking: Ranking, file: str) -> None:
+    from graph.tables import write_rows
+
+    asked, network = ranking.asked, knowledge.network
+    projection = knowledge.projection(asked.projection, weight=asked.weight, view=asked.view, as_of=asked.as_of)
+    rows = (
+        (network.iri(a), network.labels[a], network.iri(b), network.labels[b], weight)
+        for a, b, weight in projection.arrow_list()
+    )
+    with output_stream(file) as stream:
+        columns = ("source", "source_label", "target", "target_label", "weight")
+        write_rows(rows, columns, format="tsv", stream=stream, is_terminal=False)
 
 
 def _draw(ranking: Ranking, file: str) -> None:

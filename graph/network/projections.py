@@ -76,7 +76,10 @@ class Projection:
         return f"the projection {self.name} of {self.scope.words}: {PROJECTIONS[self.name]}{changed}"
 
     def to_networkx(self) -> nx.Graph[int]:
-        """Return a simple graph of entity numbers; lines carry ``weight``, nodes ``awards`` and ``obligation``."""
+        """Return a simple graph of entity numbers; lines carry ``weight``, nodes ``awards`` and ``obligation``.
+
+        Weights are whole numbers, obligations in ten-thousandths of a dollar: exact in any library.
+        """
         import networkx as nx
 
         found: nx.Graph[int] = nx.Graph()
@@ -87,15 +90,23 @@ class Projection:
         found.add_weighted_edges_from(zip(*ends, strict=True))
         return found
 
+    def arrow_list(self) -> list[tuple[int, int, float | Decimal]]:
+        """Return source, target and weight of each arrow from who gives to who gets; dollars are exact decimals.
+
+        Between vendors, or between agencies, that share something there is one arrow each way.
+        """
+        matrix = self.graph.arrows.tocoo()
+        paid = self.weight == "obligation"
+        weights = [Decimal(int(one)).scaleb(-SCALE) if paid else int(one) for one in matrix.data.tolist()]
+        return list(zip(self.nodes[matrix.row].tolist(), self.nodes[matrix.col].tolist(), weights, strict=True))
+
     def arrows(self) -> nx.DiGraph[int]:
         """Return the same lines as arrows from who gives to who gets."""
         import networkx as nx
 
         found: nx.DiGraph[int] = nx.DiGraph()
         found.add_nodes_from(self.nodes.tolist())
-        matrix = self.graph.arrows.tocoo()
-        ends = (self.nodes[matrix.row].tolist(), self.nodes[matrix.col].tolist(), matrix.data.tolist())
-        found.add_weighted_edges_from(zip(*ends, strict=True))
+        found.add_weighted_edges_from(self.arrow_list())
         return found
 
 

@@ -6,7 +6,6 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from graph.errors import NothingFound
 from graph.network.deadline import Deadline
 from graph.network.measures import MEASURES, Scores
 from graph.network.projections import Projection, Skeleton
@@ -69,18 +68,13 @@ def stricter_ranks(
     """
     found = []
     for view in _STRICTER[projection.scope.view]:
-        ranks = np.ones(len(wanted), np.int64)
-        try:
-            other = Skeleton(network, projection.name, Scope(view, projection.scope.as_of)).counted(
-                weight=projection.weight
-            )
-        except NothingFound:
-            found.append(ranks)
-            continue
+        other = Skeleton(network, projection.name, Scope(view, projection.scope.as_of)).counted(
+            weight=projection.weight
+        )
         there = np.isin(other.nodes, wanted)
         scores = MEASURES[measure].score(other, deadline)
         ranked = ranks_of(scores._replace(values=np.asarray(scores.values)[there]), measure)
-        ranks[:] = len(ranked) + 1
+        ranks = np.full(len(wanted), len(ranked) + 1)
         ranks[np.isin(wanted, other.nodes)] = ranked
         found.append(ranks)
     return found

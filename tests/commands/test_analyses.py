@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,17 @@ def test_a_ranking_is_drawn(ask: Run, tmp_path: Path) -> None:
     assert "U.S. Customs and Border Protection" in file.read_text(encoding="utf-8")
 
 
+def test_the_lines_that_were_measured_are_written(ask: Run, tmp_path: Path) -> None:
+    file = tmp_path / "lines.tsv"
+
+    ask("centrality", "--projection", "payments", "--weight", "obligation", "--lines", str(file), "--resamples", "0")
+
+    header, *rows = file.read_text(encoding="utf-8").splitlines()
+    assert header.split("\t") == ["source", "source_label", "target", "target_label", "weight"]
+    assert len(rows) > 1000
+    assert min(Decimal(row.split("\t")[-1]) for row in rows) > 0
+
+
 def test_a_table_on_a_terminal_has_bars(
     ask: Run, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], shipped_graph: Path
 ) -> None:
@@ -75,6 +87,34 @@ def test_a_question_of_both_kinds_prints_losses_and_cut(ask: Run) -> None:
     rows = {row["what"]: row for row in table(result)}
     assert rows["awards"]["least"] == rows["awards"]["most"] != "0"
     assert int(rows["smallest set that cuts the others"]["least"]) > 1
+
+
+def test_brokers_say_what_is_lost(ask: Run) -> None:
+    result = ask("brokers", "ICE", "--top", "2")
+
+    rows = table(result)
+    assert [row["rank"] for row in rows] == ["1", "2"]
+    assert float(rows[0]["share"]) > float(rows[1]["share"]) > 0
+    assert "coherent routes lost without them" in result.stderr
+    assert "Showing 2 of" in result.stderr
+
+
+def test_a_comparison_sums_up_both_sides(ask: Run) -> None:
+    result = ask("compare", "ICE", "CBP", "--top", "2", "--view", "records")
+
+    assert [row["kind"] for row in table(result)] == ["vendor", "vendor"]
+    assert "a: U.S. Immigration and Customs Enforcement: " in result.stderr
+    assert "b: U.S. Customs and Border Protection: " in result.stderr
+    assert "Showing 2 of" in result.stderr
+
+
+def test_communities_and_losses_are_whole_where_nothing_is_cut(ask: Run) -> None:
+    groups = ask("communities", "--projection", "agencies")
+    losses = ask("whatif", "--remove", "Cisco")
+
+    assert table(groups)[0]["number"] == "1"
+    assert "Showing" not in groups.stderr
+    assert len(table(losses)) == 6
 
 
 @pytest.mark.parametrize(

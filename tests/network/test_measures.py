@@ -11,11 +11,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph.errors import TimedOut
+from graph.errors import GraphError, TimedOut
 from graph.network import betweenness as between
 from graph.network import distances, spectral, structure
 from graph.network.compact import Compact
 from graph.network.deadline import Deadline
+from graph.network.measures import Scores
 from graph.network.twins import merge_twins
 
 NO_END = Deadline(None)
@@ -275,6 +276,40 @@ def test_every_measure_gives_up_in_time(measure: Callable[[Compact, Deadline], o
 
     with pytest.raises(TimedOut, match=r"(took|takes) longer than 9 s"):
         measure(graph, AfterSomeLooks(0))
+
+
+@pytest.mark.parametrize("measure", [spectral.eigenvector, spectral.katz])
+def test_what_does_not_converge_says_so(
+    monkeypatch: pytest.MonkeyPatch, measure: Callable[[Compact, Deadline], object]
+) -> None:
+    monkeypatch.setattr(spectral, "_MOST_STEPS", 1)
+
+    with pytest.raises(GraphError, match=r"does not converge on this projection\. Use degree"):
+        measure(compact(nx.path_graph(3000)), NO_END)
+
+
+def test_a_short_path_converges_but_not_in_one_step_of_katz(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spectral, "_MOST_STEPS", 1)
+
+    with pytest.raises(GraphError, match="Katz centrality does not converge"):
+        spectral.katz(compact(nx.path_graph(3)), NO_END)
+
+
+def test_without_lines_nothing_is_central_and_everything_ranks_alike() -> None:
+    none = np.zeros(0, np.int64)
+    graph = Compact.of(3, none, none, none)
+
+    assert spectral.eigenvector(graph, NO_END).tolist() == [0, 0, 0]
+    assert spectral.katz(graph, NO_END) == pytest.approx(np.full(3, 3**-0.5))
+    assert spectral.pagerank(graph, NO_END) == pytest.approx(np.full(3, 1 / 3))
+
+
+def test_scores_say_whether_they_are_exact() -> None:
+    assert Scores(np.zeros(1)).words == "Exact."
+    assert Scores(np.zeros(1), False, 1200, 0.0312).words == (
+        "Sampled: 1,200 sources drawn with seed 20260101 stand for the rest; "
+        "with 95 % confidence no score is off by more than 0.031."
+    )
 
 
 def test_dense_and_sparse_constraint_agree(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -26,7 +26,7 @@ def project(network: Network, name: str, *, view: str = "inferred", weight: str 
     return Skeleton(network, name, Scope(view)).counted(weight=weight)
 
 
-def lines(network: Network, projection: Projection) -> dict[tuple[str, str], int]:
+def lines(network: Network, projection: Projection) -> dict[tuple[str, str], int | Decimal]:
     """Return weight by the two ends, from giver to getter."""
     return {
         (network.locals[a], network.locals[b]): data["weight"] for a, b, data in projection.arrows().edges(data=True)
@@ -169,7 +169,7 @@ def test_money_flows_from_statute_to_subaward(tmp_path: Path) -> None:
         ("ice", "prime"): 1,
         ("prime", "sub"): 1,
     }
-    assert lines(network, project(network, "money", weight="obligation")) == {("ice", "prime"): 105_000}
+    assert lines(network, project(network, "money", weight="obligation")) == {("ice", "prime"): Decimal("10.5")}
 
 
 def test_obligations_weigh_lines_exactly_and_only_where_they_were_paid(tmp_path: Path) -> None:
@@ -182,10 +182,10 @@ def test_obligations_weigh_lines_exactly_and_only_where_they_were_paid(tmp_path:
     )
 
     assert lines(network, project(network, "supply", weight="obligation")) == {
-        ("ice", "reseller"): 3_000,
-        ("ice", "bpa"): 3_000,
-        ("bpa", "reseller"): 3_000,
-        ("cbp", "dell"): 70_000,
+        ("ice", "reseller"): Decimal("0.3"),
+        ("ice", "bpa"): Decimal("0.3"),
+        ("bpa", "reseller"): Decimal("0.3"),
+        ("cbp", "dell"): Decimal(7),
     }
 
 
@@ -206,7 +206,7 @@ def test_each_holder_of_a_novated_award_has_its_own_actions(tmp_path: Path) -> N
 
     projection = project(network, "payments", weight="obligation")
 
-    assert lines(network, projection) == {("ice", "old"): 80_000, ("ice", "new"): 25_000}
+    assert lines(network, projection) == {("ice", "old"): Decimal(8), ("ice", "new"): Decimal("2.5")}
     shown = projection.to_networkx()
     assert {network.locals[node]: data["obligation"] for node, data in shown.nodes(data=True)} == {
         "ice": Decimal("10.5"),
