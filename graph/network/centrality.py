@@ -127,9 +127,8 @@ def rank(network: Network, asked: Asked) -> Ranking:
     wanted = projection.nodes[among]
     stricter = stricter_ranks(network, asked.measure, projection, wanted, deadline)
     drawn = resample(skeleton, asked.measure, projection, among, count=asked.resamples, deadline=deadline)
-    known = ~np.isnan(chosen) if np.issubdtype(chosen.dtype, np.floating) else np.ones(len(chosen), bool)
     order = sorted(
-        np.flatnonzero(known).tolist(),
+        np.flatnonzero(~np.isnan(chosen.astype(float))).tolist(),
         key=lambda at: (ranks[at], network.labels[int(wanted[at])], network.locals[int(wanted[at])]),
     )
     views = np.array([ranks, *stricter])

@@ -45,10 +45,6 @@ class Compact:
         columns = (self.left, self.right, self.weight, self.forward, self.backward)
         return Compact(self.size, *(column[mask] for column in columns))
 
-    def without(self, node: int) -> Compact:
-        """Return the graph with one node cut off; it keeps its number."""
-        return self.kept((self.left != node) & (self.right != node))
-
     @property
     def lines(self) -> int:
         """Number of lines."""

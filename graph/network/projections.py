@@ -41,7 +41,7 @@ WEIGHTS = {
     "and lines of inferred, reported or other money, are left out",
     "none": "1 for every line instead",
 }
-_FOLDED = ("vendors", "agencies")
+FOLDED = ("vendors", "agencies")
 _MOST_LINES = 20_000_000  # a folded projection of more takes over 2 GB; payments holds the same facts unfolded
 _PRODUCT = grammar.KINDS.index("product")
 
@@ -131,7 +131,7 @@ class Skeleton:
         if name in ("supply", "money"):
             self._touched = self._touched.chosen(_fitting(network, self._touched))
         kept = self._touched.playing(*_KEPT.get(name, relations))
-        ends = [] if name in _FOLDED else [self._pieces.source, self._pieces.target]
+        ends = [] if name in FOLDED else [self._pieces.source, self._pieces.target]
         self.nodes = np.unique(np.concatenate([kept.node, *ends]))
 
     def counted(self, times: Any | None = None, *, weight: str = "count", lines: bool = True) -> Projection:
@@ -145,7 +145,7 @@ class Skeleton:
         """
         if weight not in WEIGHTS:
             raise UsageProblem(f"Unknown weight {weight!r}.", hint="One of: " + ", ".join(WEIGHTS) + ".")
-        if weight == "obligation" and self.name in (*_FOLDED, "ownership"):
+        if weight == "obligation" and self.name in (*FOLDED, "ownership"):
             raise UsageProblem(
                 f"No obligation is on a line of the projection {self.name!r}.", hint="Use --weight count or none."
             )
@@ -167,7 +167,7 @@ class Skeleton:
         return at[inside], inside
 
     def _graph(self, tally: Tally, weight: str) -> Compact:
-        graph = self._folded(tally) if self.name in _FOLDED else self._lines(tally, weight)
+        graph = self._folded(tally) if self.name in FOLDED else self._lines(tally, weight)
         return replace(graph, weight=np.ones_like(graph.weight)) if weight == "none" else graph
 
     def _lines(self, tally: Tally, weight: str) -> Compact:
