@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -23,11 +24,11 @@ class Analyses:
 
     if TYPE_CHECKING:
 
-        @property
+        @cached_property
         def network(self) -> Network:
             """The typed network, which the class that inherits this opens."""
 
-        @property
+        @cached_property
         def store(self) -> pyoxigraph.Store:
             """The store, which the class that inherits this opens."""
 
