@@ -24,6 +24,7 @@ lint: $(READY)
 
 bench: $(READY)
 	$(BIN)/python -m bench.cold_start
+	$(BIN)/python -m bench.measures_speed
 	$(BIN)/python -m bench.load_speed
 	$(BIN)/python -m bench.load_speed 1000000
 

@@ -149,8 +149,18 @@ class EvidencePath(NamedTuple):
         }
 
 
+def score_text(score: float | int | Decimal) -> str:
+    """Return a score as people read it: whole dollars and counts in groups of three, four digits of the rest."""
+    if isinstance(score, Decimal):
+        return f"${score:,.0f}"
+    return f"{score:,}" if isinstance(score, int) else f"{score:.4g}"
+
+
 class RankedRow(NamedTuple):
-    """One row of a ranking; equal scores share ``rank``; rank_low..rank_high is its range under other views."""
+    """One row of a ranking; equal scores share ``rank``; rank_low..rank_high is its range under stricter views.
+
+    resampled_low..resampled_high is its range over resamples of the awards, None where there were none.
+    """
 
     rank: int
     id: str
@@ -158,6 +168,8 @@ class RankedRow(NamedTuple):
     score: float | int | Decimal
     rank_low: int
     rank_high: int
+    resampled_low: int | None = None
+    resampled_high: int | None = None
 
     def to_json(self) -> Json:
         """Return the row in the shape of docs/schema/centrality.json; an amount is text, a measure a number."""
@@ -169,6 +181,8 @@ class RankedRow(NamedTuple):
             "score": score,
             "rank_low": self.rank_low,
             "rank_high": self.rank_high,
+            "resampled_low": self.resampled_low,
+            "resampled_high": self.resampled_high,
         }
 
 

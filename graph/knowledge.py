@@ -17,6 +17,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from graph.analyses import Analyses
 from graph.claimed import Claimed
 from graph.errors import NothingFound
 from graph.evidence import Card, EvidencePath, Json
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     import rdflib
 
     from graph.model import Finding
-    from graph.network.centrality import Ranking
     from graph.network.reading import Network
     from graph.network.testimony import Testimony
     from graph.pages.view import PageReport
@@ -105,7 +105,7 @@ class PathsFound:
                 }
 
 
-class KnowledgeGraph(Claimed):
+class KnowledgeGraph(Analyses, Claimed):
     """A graph folder, opened for reading. Methods raise `graph.errors.GraphError` and nothing else on purpose."""
 
     def __init__(self, folder: GraphFolder) -> None:
@@ -257,14 +257,6 @@ class KnowledgeGraph(Claimed):
     def _name(self, node: int) -> Json:
         network = self.network
         return {"id": network.iri(node), "label": network.labels[node], "kind": network.type_of(node)}
-
-    def centrality(
-        self, *, measure: str = "awards", projection: str = "supply", kind: str | None = None, top: int = 20
-    ) -> Ranking:
-        """Rank entities by ``measure`` on ``projection``; see `graph.network.centrality` for both lists."""
-        from graph.network.centrality import rank
-
-        return rank(self.network, measure, projection, kind=kind, top=top)
 
     def query(self, sparql: str, *, view: str = "stated", timeout_s: float = 60) -> QueryResult:
         """Run a SPARQL 1.1 query (read only) with our prefixes at hand; ``view`` is ``stated`` or ``inferred``."""

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, TextIO, TypeVar, cast
 import click
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from graph.knowledge import KnowledgeGraph
 
 FORMATS = ("table", "tsv", "csv", "json", "jsonl", "md")
@@ -34,6 +36,38 @@ def output_options(function: Decorated) -> Decorated:
     return click.option(
         "--format", "style", type=click.Choice(FORMATS), help="[default: table on a terminal, else tsv]"
     )(function)
+
+
+def scope_options(function: Decorated) -> Decorated:
+    """Add ``--view`` and ``--as-of``: whose word counts, and on which day."""
+    function = click.option(
+        "--as-of", metavar="DAY", help="Only awards whose loaded actions span this day, e.g. 2024-06-30."
+    )(function)
+    return click.option(
+        "--view", default="inferred", show_default=True, metavar="NAME", help="records, stated, inferred or all."
+    )(function)
+
+
+def timeout_option(function: Decorated) -> Decorated:
+    """Add ``--timeout SECONDS``."""
+    return click.option(
+        "--timeout",
+        "timeout_s",
+        type=click.FloatRange(0, min_open=True),
+        default=60,
+        show_default=True,
+        metavar="SECONDS",
+        help="Give up, or say what is left out, after this long.",
+    )(function)
+
+
+def parse_day(written: str | None) -> date | None:
+    """Return the day that ``--as-of`` names, the last one it may mean; None without it."""
+    if written is None:
+        return None
+    from graph.dates import PartialDate
+
+    return PartialDate.parse(written).last
 
 
 def open_chosen(graph_path: str | None) -> KnowledgeGraph:

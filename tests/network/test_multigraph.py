@@ -1,0 +1,101 @@
+"""The network as NetworkX has it."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import networkx as nx
+import pytest
+
+from graph import terms
+from graph.network import grammar
+from graph.network.multigraph import to_networkx
+from graph.network.reading import INFERRED, REPORTED
+from graph.network.scopes import Scope
+
+from .small import SUPPLY_EDGES, SUPPLY_NODES, SUPPLY_SIDES, make_network, supply
+
+ID, VG = terms.ID, terms.VG
+
+
+def test_awards_are_nodes_and_relations_are_keys(tmp_path: Path) -> None:
+    graph = to_networkx(supply(tmp_path), Scope())
+
+    assert isinstance(graph, nx.MultiDiGraph)
+    assert graph.nodes[ID + "a1"] == {
+        "label": "A1",
+        "kind": "award",
+        "actions": 1,
+        "first_date": "2024-01-02",
+        "last_date": "2024-03-04",
+        "obligation": Decimal("10.5"),
+    }
+    assert graph.edges[ID + "a1", ID + "reseller", "recipient"] == {
+        "relation": VG + "recipient",
+        "status": "recorded",
+        "basis": "award",
+        "first_date": "2024-01-02",
+        "last_date": "2024-03-04",
+        "obligation": Decimal("10.5"),
+    }
+    named = graph.edges[ID + "a1", ID + "azure", "names"]
+    assert (named["status"], named["basis"]) == ("inferred", "rule")
+    assert "obligation" not in named
+    assert graph.edges[ID + "azure", ID + "microsoft", "madeBy"]["basis"] == "reference"
+    assert graph.number_of_nodes() == len(SUPPLY_NODES) + 4
+    assert graph.number_of_edges() == len(SUPPLY_EDGES) + len(SUPPLY_SIDES)
+
+
+def test_parallel_relations_stay_apart(tmp_path: Path) -> None:
+    network = make_network(
+        tmp_path,
+        nodes={"ice": "agency", "dell": "vendor"},
+        sides=[
+            ("a1", grammar.AWARDED_BY, "ice"),
+            ("a1", grammar.FUNDED_BY_AGENCY, "ice"),
+            ("a1", grammar.PAID_TO, "dell"),
+        ],
+    )
+
+    assert set(to_networkx(network, Scope())[ID + "a1"][ID + "ice"]) == {"awardingAgency", "fundingAgency"}
+
+
+@pytest.mark.parametrize(
+    ("view", "relations"),
+    [
+        pytest.param("records", {"awardingAgency"}, id="records"),
+        pytest.param("stated", {"awardingAgency", "uses"}, id="stated"),
+        pytest.param("inferred", {"awardingAgency", "uses", "names"}, id="inferred"),
+    ],
+)
+def test_a_view_holds_what_its_words_count(tmp_path: Path, view: str, relations: set[str]) -> None:
+    network = make_network(
+        tmp_path,
+        nodes={"ice": "agency", "azure": "product"},
+        edges=[("ice", "azure", "uses", REPORTED)],
+        sides=[("a1", grammar.AWARDED_BY, "ice"), ("a1", grammar.NAMES, "azure", INFERRED)],
+    )
+
+    graph = to_networkx(network, Scope(view))
+
+    assert {key for *_, key in graph.edges(keys=True)} == relations
+
+
+def test_a_day_keeps_the_awards_that_run_on_it(tmp_path: Path) -> None:
+    graph = to_networkx(supply(tmp_path), Scope("inferred", date(2024, 2, 1)))
+
+    assert [data["kind"] for _, data in graph.nodes(data=True)].count("award") == 4
+
+
+def test_the_shipped_network_has_every_award_and_entity(shipped_graph: Path) -> None:
+    from graph.knowledge import open_graph
+
+    knowledge = open_graph(shipped_graph)
+
+    graph = knowledge.to_networkx()
+
+    assert graph.number_of_nodes() == knowledge.network.entities + knowledge.network.awards
+    assert graph.graph["snapshot"] == knowledge.snapshot
+    assert knowledge.projection("payments").to_networkx().number_of_nodes() > 1000
