@@ -94,13 +94,16 @@ def command(
 
         for warning in open_graph(place).frequent_aliases():
             click.echo(f"Warning: {warning}", err=True)
+    for one in done.sources:
+        if one.rows_read == 0:
+            click.echo(f"{one.file} holds no rows.", err=True)
     rejected = [one for one in done.sources if one.rows_rejected]
     for one in rejected:
         for line in _reasons(place / one.rejects, one.file):
             click.echo(line, err=True)
     if rejected:
         raise CheckFailed(
-            f"{sum(one.rows_rejected for one in rejected)} rows were rejected; all other rows are loaded.",
+            f"{_rows(sum(one.rows_rejected for one in rejected))} rejected; all other rows are loaded.",
             hint="Reasons of all of them: " + ", ".join(str(place / one.rejects) for one in rejected),
         )
 
@@ -113,3 +116,7 @@ def _reasons(file: Path, source: str) -> Iterator[str]:
             column = f", column {reject['column']!r}" if reject["column"] else ""
             value = f": {str(reject['text'])[:60]!r}" if reject["text"] is not None else ""
             yield f"{source}: row {reject['row']}{column}{value} - {reject['reason']}"
+
+
+def _rows(count: int) -> str:
+    return "1 row was" if count == 1 else f"{count:,} rows were"

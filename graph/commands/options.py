@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TextIO, TypeVar, cast
 
@@ -83,16 +84,37 @@ def chosen_path() -> str | None:
     return found.get("graph") if found else None
 
 
+def write_text(stream: TextIO, lines: Iterable[str]) -> None:
+    """Write lines of text; on a terminal, wrapped at its width with what follows indented."""
+    width = 0
+    if stream.isatty():
+        from shutil import get_terminal_size
+        from textwrap import wrap
+
+        width = max(get_terminal_size().columns, 40)
+    for line in lines:
+        if len(line) <= width or not width:
+            stream.write(line + "\n")
+            continue
+        indent = " " * (len(line) - len(line.lstrip()))
+        pieces = wrap(
+            line.strip(), width, initial_indent=indent, subsequent_indent=indent + "    ", break_on_hyphens=False
+        )
+        stream.write("\n".join(pieces) + "\n")
+
+
 @contextmanager
 def output_stream(output: str | None) -> Iterator[TextIO]:
-    """Yield stdout, or a file that appears only when it is whole."""
+    """Yield stdout, or a file that appears only when it is whole; a device or pipe is written as it stands."""
     if output is None:
         yield sys.stdout
         return
     from graph.errors import OutputRefused
 
     try:
-        with click.open_file(output, "w", encoding="utf-8", atomic=True) as stream:
+        # Replacing is for files: a device node or a named pipe would be gone.
+        whole = not os.path.exists(output) or os.path.isfile(output)
+        with click.open_file(output, "w", encoding="utf-8", atomic=whole) as stream:
             yield cast("TextIO", stream)
     except OSError as error:
         raise OutputRefused(

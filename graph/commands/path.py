@@ -7,7 +7,7 @@ import sys
 
 import click
 
-from graph.commands.options import complete_entity, graph_option, open_chosen, output_stream
+from graph.commands.options import complete_entity, graph_option, open_chosen, output_stream, write_text
 
 _COLUMNS = (
     "path",
@@ -81,8 +81,7 @@ def command(
         if style == "text":
             from graph.sentences import path_lines
 
-            for line in path_lines(answer.paths, answer.total):
-                stream.write(line + "\n")
+            write_text(stream, path_lines(answer.paths, answer.total))
         elif style == "json":
             json.dump(answer.to_json(), stream, indent=2, ensure_ascii=False)
             stream.write("\n")

@@ -7,7 +7,7 @@ import sys
 
 import click
 
-from graph.commands.options import complete_entity, graph_option, open_chosen, output_options, output_stream
+from graph.commands.options import complete_entity, graph_option, open_chosen, output_options, output_stream, write_text
 
 
 @click.command()
@@ -31,7 +31,7 @@ def command(entity: str, style: str | None, output: str | None, graph_path: str 
         elif (style is None and stream is not sys.stdout and output is None) or (
             style in (None, "table") and stream.isatty()
         ):
-            stream.write("\n".join(card.lines()) + "\n")
+            write_text(stream, card.lines())
         else:
             from graph.tables import write_rows
 

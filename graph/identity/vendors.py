@@ -22,7 +22,7 @@ def resolve_vendors(con: duckdb.DuckDBPyConnection, makers: Iterable[tuple[str, 
     """Decide one local id per distinct (UEI, name) of the table ``mention``.
 
     Rules, first match wins: the UEI or the normalised name is one that the catalogue lists for a
-    maker; the record carries a UEI; every award summary with that name's awards gives one same UEI;
+    maker; the record carries a UEI; the awards in that name carry one UEI, whose holder bears that name;
     exactly one UEI holder in the loaded records has that normalised name; else a provisional id
     from the name.
 
@@ -48,7 +48,10 @@ def resolve_vendors(con: duckdb.DuckDBPyConnection, makers: Iterable[tuple[str, 
         group by award_key having count(distinct uei) = 1;
         create or replace temp table same_award as
         select n.name_key, min(h.uei) as uei, min(n.award_key) as award_key
-        from named n join award_holder h using (award_key) where n.uei is null
+        from named n join award_holder h using (award_key)
+        -- The award tells which of several bearers of a name is meant. A name that its company never bears is
+        -- another company's: the award was novated, and what came before stays the first company's.
+        where n.uei is null and (h.uei, n.name_key) in (select (uei, name_key) from named where uei is not null)
         group by n.name_key having count(distinct h.uei) = 1
         """
     )
@@ -122,7 +125,7 @@ def _describe(con: duckdb.DuckDBPyConnection) -> None:
           vendor as b, rule,
           case rule when 'same-award' then 0.99 when 'catalogue-name' then 0.97 else 0.95 end as confidence,
           case rule
-            when 'same-award' then 'the name and the UEI stand on the same award, e.g. ' || shared_award
+            when 'same-award' then 'a company of this name and UEI stands on the same award, e.g. ' || shared_award
             when 'catalogue-name' then 'the product catalogue lists this vendor name for the maker'
             else 'the normalised name belongs to exactly one UEI in the loaded records' end as evidence
         from vendor_of where rule in ('same-award', 'same-name-one-uei', 'catalogue-name') and uei is null

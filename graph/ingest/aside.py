@@ -11,7 +11,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from graph.errors import GraphError
 
@@ -62,12 +62,18 @@ class Aside:
             self._process.stdout.close()
 
 
+def _leave(*_: object) -> NoReturn:
+    # DuckDB turns what a handler raises within a query into an error of its own, chained to this one.
+    sys.stderr = open(os.devnull, "w")  # noqa: SIM115
+    sys.exit(1)
+
+
 def main() -> None:
     """Read the source that the command line names and write the reports, or the error, to stdout."""
     from graph.ingest import read_sources
 
     # Scratch folders are removed on the way out.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    signal.signal(signal.SIGTERM, _leave)
     file, ledger_dir, rejects_dir = map(Path, sys.argv[1:])
     found: tuple[LoadReport, ...] | GraphError
     try:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from graph.errors import GraphError
+from graph.errors import GraphNotFound
 
 _MAGIC = b"VGNET 2\n"
 _ALIGN = 8
@@ -47,19 +47,19 @@ class Sections:
         try:
             with file.open("rb") as stream:
                 if stream.read(len(_MAGIC)) != _MAGIC:
-                    raise GraphError(f"{file} is not a network file of this version.", hint=again)
+                    raise GraphNotFound(f"{file} is not a network file of this version.", hint=again)
                 header = stream.readline()
                 self._map = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
             parsed = json.loads(header)
         except OSError as error:
-            raise GraphError(f"The network file {file} cannot be read: {error.strerror}.", hint=again) from error
+            raise GraphNotFound(f"The network file {file} cannot be read: {error.strerror}.", hint=again) from error
         except ValueError as error:
-            raise GraphError(f"The network file {file} is damaged.", hint=again) from error
+            raise GraphNotFound(f"The network file {file} is damaged.", hint=again) from error
         self.meta: dict[str, object] = parsed["meta"]
         self._table: dict[str, list[Any]] = parsed["sections"]
         self._start = len(_MAGIC) + len(header)
         if len(self._map) < self._start + max((entry[1] + entry[2] for entry in self._table.values()), default=0):
-            raise GraphError(f"The network file {file} is damaged: it breaks off.", hint=again)
+            raise GraphNotFound(f"The network file {file} is damaged: it breaks off.", hint=again)
 
     def __getitem__(self, name: str) -> memoryview:
         code, offset, size = self._table[name]

@@ -20,7 +20,9 @@ _PREFIXES = ("vg", "id", "skos", "xsd", "dct")
 
 def local(expression: str) -> str:
     """Return SQL for a local name: every character outside ``[A-Za-z0-9._-]`` becomes ``-``, no dot at the end."""
-    return f"rtrim(regexp_replace({expression}, '[^A-Za-z0-9._-]', '-', 'g'), '.')"
+    written = f"rtrim(regexp_replace({expression}, '[^A-Za-z0-9._-]', '-', 'g'), '.')"
+    # Nearly every key is a local name as it stands; looking first takes a third of the time of replacing nothing.
+    return f"(case when regexp_matches({expression}, '[^A-Za-z0-9._-]|\\.$') then {written} else {expression} end)"
 
 
 def literal(expression: str) -> str:

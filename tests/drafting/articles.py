@@ -56,8 +56,7 @@ HARBOUR_HOLDS = Expected(
         ("Palantir Foundry", "product-palantir-foundry"),
         ("Palantir Foundry", "product-palantir-foundry"),
         ("Palantir", "vendor-name-palantir-technologies-inc"),
-        ("U.S. Transportation Security Administration", "subagency-7013"),
-        ("TSA", "subagency-7013"),
+        ("U.S. Transportation Security Administration (TSA)", "subagency-7013"),
         ("Motorola Solutions", "vendor-uei-HFK9V1G2B513"),
     ],
     values=[
@@ -115,6 +114,7 @@ DRONES_HOLD = Expected(
         ("Axon", "vendor-name-axon-enterprise-inc"),
         ("CBP", "subagency-7014"),
         ("Windows\n11", "product-microsoft-windows"),
+        ("DroneSense", "vendor-name-dronesense-inc"),
         ("Dell PowerEdge", "product-dell-poweredge"),
         ("DHS", "agency-070"),
     ],

@@ -56,9 +56,19 @@ def test_a_name_of_two_companies_is_merged_with_neither() -> None:
 
 
 def test_the_same_award_tells_which_company_a_name_is() -> None:
-    con = resolve([("U1", "ACME HOLDINGS", "A", True), (None, "ACME", "A", True)])
+    con = resolve([("U1", "ACME INC", "A", True), ("U2", "ACME INC", None, True), (None, "ACME, INC.", "A", True)])
 
-    assert ids(con)[None, "ACME"] == ("vendor-uei-U1", "same-award")
+    assert ids(con)[None, "ACME, INC."] == ("vendor-uei-U1", "same-award")
+
+
+def test_a_company_that_took_an_award_over_is_not_the_one_before_it() -> None:
+    """One award went from Northrop to Peraton; all of Northrop's money once became Peraton's."""
+    con = resolve([("U1", "PERATON INC.", "A", True), (None, "NORTHROP GRUMMAN SYSTEMS CORPORATION", "A", True)])
+
+    assert ids(con)[None, "NORTHROP GRUMMAN SYSTEMS CORPORATION"] == (
+        "vendor-name-northrop-grumman-systems-corp",
+        "name",
+    )
 
 
 def test_a_parent_field_gives_no_name_where_there_is_another() -> None:
