@@ -115,6 +115,8 @@ class _Reader:
         return self._things[iri]
 
     def _label(self, iri: str) -> str:
+        if not iri:
+            return ""  # a claim without subject or predicate: the shapes report it
         for name in _LABELS:
             if name in self._facts.get(iri, ()):
                 return min(self._facts[iri][name])

@@ -204,3 +204,15 @@ def test_a_day_with_a_time_zone_is_a_day(tmp_path: Path) -> None:
         store.add(ox.Quad(claim, ox.NamedNode(predicate), day, place))
 
     assert find_claim(read_stored(store), name).when == "2026-01-05"
+
+
+def test_a_claim_of_foreign_rdf_without_subject_is_read_and_left_to_the_shapes() -> None:
+    store = ox.Store()
+    place = ox.NamedNode(terms.GRAPH_CLAIMS)
+    store.add(
+        ox.Quad(ox.NamedNode(terms.ID + "bare"), ox.NamedNode(terms.TYPE), ox.NamedNode(terms.VG + "Claim"), place)
+    )
+
+    (claim,) = read_stored(store)
+
+    assert (claim.subject.label, claim.relation.label) == ("", "")

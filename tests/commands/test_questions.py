@@ -82,3 +82,13 @@ def test_what_cannot_be_asked_says_why(run: Run, arguments: tuple[str, ...], cod
     result = run(*arguments)
 
     assert (result.exit_code, said in result.stderr) == (code, True), result.stderr
+
+
+@pytest.mark.parametrize("question", ["suppliers-of-agency", "vendors-through-subawards"])
+def test_asked_for_all_agencies_no_award_counts_twice(run: Run, question: str) -> None:
+    """An award belongs to its agency and to the department above; all shipped awards of a kind are DHS's."""
+    everywhere, department = rows(run(question)), rows(run(question, "-p", "agency=DHS"))
+
+    told = {(one["vendor"], one.get("prime")): one for one in everywhere}
+    assert department
+    assert [told[one["vendor"], one.get("prime")] for one in department] == department
