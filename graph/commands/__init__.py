@@ -40,26 +40,52 @@ COMMANDS: Mapping[str, str] = {
 }
 
 
-class _Lazy(click.Group):
+class LazyGroup(click.Group):
+    """A group whose commands are modules of this folder, each imported when it is run.
+
+    Attributes:
+        listed: Name -> module and first line of help.
+        unknown: What is said of a word that names none; it has a gap ``{name}``.
+        otherwise: What is said after it where no name is near.
+    """
+
+    listed: Mapping[str, tuple[str, str]]
+    unknown: str
+    otherwise: str
+
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(COMMANDS)
+        """Return the names, in the order they are listed."""
+        return list(self.listed)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
+        """Import and return a command, or None."""
+        if cmd_name not in self.listed:
             return None
-        command: click.Command = import_module(f"graph.commands.{cmd_name}").command
+        command: click.Command = import_module(f"graph.commands.{self.listed[cmd_name][0]}").command
         return command
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+        """Return what the words name; a typo gets the nearest name."""
+        if args and args[0] not in self.listed and not args[0].startswith("-"):
             from difflib import get_close_matches
 
-            near = get_close_matches(args[0], COMMANDS, n=1)
-            hint = f" Did you mean {near[0]}?" if near else " `vendorgraph --help` lists the commands."
-            raise click.UsageError(f"There is no command {args[0]!r}.{hint}", ctx)
+            near = get_close_matches(args[0], self.listed, n=1)
+            hint = f"Did you mean {near[0]}?" if near else self.otherwise
+            raise click.UsageError(f"{self.unknown.format(name=repr(args[0]))} {hint}", ctx)
         return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in self.listed.items()])
+
+
+class _Commands(LazyGroup):
+    listed: Mapping[str, tuple[str, str]] = {name: (name, line) for name, line in COMMANDS.items()}
+    unknown = "There is no command {name}."
+    otherwise = "`vendorgraph --help` lists the commands."
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -71,12 +97,8 @@ class _Lazy(click.Group):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             raise click.exceptions.Exit(0) from None
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
 
-
-@click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="vendorgraph")
 @click.option(
     "--graph", "graph_path", metavar="PATH", help="Graph folder; also $VENDORGRAPH. [default: vendorgraph.db]"

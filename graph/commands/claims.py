@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
-from importlib import import_module
 from typing import TYPE_CHECKING, TextIO
 
 import click
 
+from graph.commands import LazyGroup
 from graph.commands.options import complete_entity, graph_option, open_chosen, output_stream
 
 if TYPE_CHECKING:
@@ -24,30 +24,10 @@ _STATUSES = ("confirmed", "reported", "disputed", "denied", "analysis", "project
 _FORMATS = ("text", "table", "tsv", "csv", "json", "jsonl", "md")
 
 
-class _Subcommands(click.Group):
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(SUBCOMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in SUBCOMMANDS:
-            return None
-        command: click.Command = import_module(f"graph.commands.{SUBCOMMANDS[cmd_name][0]}").command
-        return command
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args and args[0] not in SUBCOMMANDS:
-            from difflib import get_close_matches
-
-            near = get_close_matches(args[0], SUBCOMMANDS, n=1)
-            hint = f"Did you mean {near[0]}?" if near else "A claim is shown by `vendorgraph claims show NAME`."
-            raise click.UsageError(f"`vendorgraph claims` has no subcommand {args[0]!r}. {hint}", ctx)
-        return super().resolve_command(ctx, args)
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, line) for name, (_, line) in SUBCOMMANDS.items()])
+class _Subcommands(LazyGroup):
+    listed = SUBCOMMANDS
+    unknown = "`vendorgraph claims` has no subcommand {name}."
+    otherwise = "A claim is shown by `vendorgraph claims show NAME`."
 
 
 @click.group(cls=_Subcommands, invoke_without_command=True)

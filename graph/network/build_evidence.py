@@ -8,13 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from graph.network.reading import NO_DATE, NO_FILE, NO_NUMBER, SCALE
+from graph.network.reading import CONFIDENCE_SCALE, NO_DATE, NO_FILE, NO_NUMBER, SCALE
 from graph.network.sections import Packed, arrays, listed, starts, texts
 
 if TYPE_CHECKING:
     import duckdb
-
-CONFIDENCE_SCALE = 4  # decimal places
 
 
 def evidence_sections(con: duckdb.DuckDBPyConnection, entities: int, awards: int) -> tuple[Packed, dict[str, object]]:

@@ -18,6 +18,7 @@ NO_DATE = -(2**31)
 NO_FILE = 2**16 - 1
 NO_NUMBER = 2**32 - 1
 SCALE = 4  # decimal places of stored amounts, as in the ledger
+CONFIDENCE_SCALE = 4  # decimal places of stored confidences
 _EPOCH = date(1970, 1, 1).toordinal()
 
 

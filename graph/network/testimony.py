@@ -8,11 +8,10 @@ from datetime import date
 from decimal import Decimal
 
 from graph.evidence import Evidence, amount_text
-from graph.network.reading import NO_FILE, NO_NUMBER, SCALE, Network, day_of
+from graph.network.reading import CONFIDENCE_SCALE, NO_FILE, NO_NUMBER, SCALE, Network, day_of
 from graph.network.sayings import announced_key, claim_key
 
 _ROWS_SHOWN = 12  # action rows listed per award; the rest is counted
-_CONFIDENCE_SCALE = 4
 
 
 class Testimony:
@@ -73,7 +72,7 @@ class Testimony:
             first_date=_iso(day),
             last_date=_iso(day),
             rule=network.rules[network.detection_rule[at]],
-            confidence=Decimal(network.detection_confidence[at]).scaleb(-_CONFIDENCE_SCALE).normalize(),
+            confidence=Decimal(network.detection_confidence[at]).scaleb(-CONFIDENCE_SCALE).normalize(),
             award=network.locals[subject].removeprefix("award-"),
         )
 
