@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from graph.catalogues import PRODUCTS_LAYOUT, add_catalogue, catalogue_of, own_catalogues
+from graph.catalogues import PRODUCTS_LAYOUT, add_catalogue, catalogue_of
 from graph.intake import CLAIMS_LAYOUT, Progress, forget_replaced, read_all
 from graph.resources import data_folder, ontology_folder
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from graph.infer.detect import Pattern
     from graph.model import Finding
     from graph.reference import Catalogue, ProgramCatalogue
+    from graph.store.filling import Filling
     from graph.store.generation import Generation
     from graph.store.manifest import LoadedSource
 
@@ -83,21 +84,31 @@ def load(
         DiskTrouble: No room; the graph stays as it was.
     """
     from graph.ledger import writing
+    from graph.store.filling import Filling
     from graph.store.folder import GraphFolder
     from graph.store.manifest import Manifest
 
     say = progress or _silent
     folder = Path(path)
-    with writing(folder), GraphFolder(folder).writer() as generation:
+    with (
+        writing(folder),
+        GraphFolder(folder).writer() as generation,
+        Filling(generation.store_folder) as store,
+    ):
         known = {one.sha256: one for one in generation.previous.sources} if generation.previous else {}
         given = [add_catalogue(Path(file), generation.path, known) for file in products]
+        # A new graph is built whatever the records say: the store takes in the catalogues while they are read.
+        shipped = None if generation.previous else _write_reference(generation, known.values(), store)
         given += read_all([Path(source) for source in sources], generation, known, say)
         forget_replaced(generation, known, {one.sha256 for one in given}, say)
         ordered = sorted(known.values(), key=lambda one: (one.layout, one.sha256))
         snapshot = snapshot_id(ordered)
         if generation.previous is not None and generation.previous.snapshot == snapshot:
             return Loaded(tuple(given), snapshot, False, dict(generation.previous.counts))
-        counts, findings = _build(generation, ordered, snapshot, say)
+        shipped = shipped or _write_reference(generation, ordered, store)
+        counts, findings = _publish(generation, ordered, shipped, store, say)
+        say("loading the store")
+        store.finish()
         generation.commit(Manifest(snapshot=snapshot, sources=tuple(ordered), counts=counts))
     return Loaded(tuple(given), snapshot, True, counts, findings)
 
@@ -123,67 +134,57 @@ def snapshot_id(sources: Iterable[LoadedSource]) -> str:
     return digest.hexdigest()
 
 
-def _build(
-    generation: Generation, sources: Sequence[LoadedSource], snapshot: str, say: Progress
-) -> tuple[dict[str, int], tuple[Finding, ...]]:
-    """Publish, bulk-load and build the network of a new generation; return its counts and findings.
+class _Reference(NamedTuple):
+    """The catalogues of a graph, and the N-Quads file that they and the reference tables are published in."""
 
-    The store is filled by a thread of its own while the next files are written and the network is built.
-    """
-    from concurrent.futures import ThreadPoolExecutor
-    from queue import SimpleQueue
+    products: Catalogue
+    programs: ProgramCatalogue
+    file: Path
 
-    ready: SimpleQueue[tuple[Path, str] | None] = SimpleQueue()
-    with ThreadPoolExecutor(1) as pool:
-        filling = pool.submit(_fill_store, generation.store_folder, iter(ready.get, None))
-        try:
-            published = _publish(generation, sources, snapshot, lambda file, kind: ready.put((file, kind)), say)
-            say("loading the store")
-        finally:
-            ready.put(None)
-        filling.result()
-    return published
+
+def _write_reference(generation: Generation, sources: Iterable[LoadedSource], store: Filling) -> _Reference:
+    from graph.publish.documents import write_lines
+    from graph.reference import read_programs, reference_quads
+
+    products, programs = catalogue_of(generation.path, sources), read_programs(data_folder() / "programs")
+    file = write_lines(generation.scratch / "reference.nq", reference_quads(products, programs))
+    store.take(file, "nquads-lines")
+    return _Reference(products, programs, file)
 
 
 def _publish(
-    generation: Generation,
-    sources: Sequence[LoadedSource],
-    snapshot: str,
-    hand_over: Callable[[Path, str], None],
-    say: Progress,
+    generation: Generation, sources: Sequence[LoadedSource], shipped: _Reference, store: Filling, say: Progress
 ) -> tuple[dict[str, int], tuple[Finding, ...]]:
-    """Write the texts of a publication, each handed over as soon as it is whole, and the network."""
+    """Write what follows from the sources, each file handed to the store as soon as it is whole, and the network."""
     from graph.infer.detections import detect_names
     from graph.ledger import connect
     from graph.publish import inferred, staging, turtle
+    from graph.publish.documents import source_quads, write_lines
     from graph.publish.supply_tables import write_supply
-    from graph.reference import read_programs
 
-    data, work = data_folder(), generation.scratch
-    products, programs = catalogue_of(generation.path, sources), read_programs(data / "programs")
+    data, work, products = data_folder(), generation.scratch, shipped.products
     with connect(memory_limit=_MEMORY, scratch=work) as con:
         con.execute("set preserve_insertion_order = false")
         say("bringing records together")
-        known = _write_known(generation, sources, work)
-        for file in known:
-            hand_over(file, "nquads-lines")
+        listed = write_lines(work / "sources.nq", source_quads(sources))
+        store.take(listed, "nquads-lines")
         staging.stage_actions(con, _normalised(generation, sources))
         # Half of all triples: the store takes them in while the rest is worked out.
-        hand_over(turtle.write_actions(con, work), "turtle-lines")
+        store.take(turtle.write_actions(con, work), "turtle-lines")
         staging.stage_awards(con)
         claimed, findings = _write_claims(con, generation, sources, work / "claims.nq")
-        hand_over(claimed, "nquads-lines")
+        store.take(claimed, "nquads-lines")
         staging.stage_known_codes(con, _known_codes(data))
         _resolve(con, products)
-        detect_names(con, patterns_of(products, programs))
+        detect_names(con, patterns_of(products, shipped.programs))
         inferred.stage_detections(con, _made_by(products))
         _inherit(con, products, data)
         say("writing triples")
         for file in turtle.write_stated(con, work):
-            hand_over(file, "turtle-lines")
-        hand_over(inferred.write_inferred(con, work / "inferred.ttl"), "inferred-lines")
+            store.take(file, "turtle-lines")
+        store.take(inferred.write_inferred(con, work / "inferred.ttl"), "inferred-lines")
         say("building the network")
-        _build_network(con, [*known, claimed], generation.network_file, snapshot)
+        _build_network(con, [shipped.file, listed, claimed], generation.network_file, snapshot_id(sources))
         write_supply(con, products, generation.network_file.parent / "supply")
         return _counts(con), findings
 
@@ -257,17 +258,6 @@ def _normalised(generation: Generation, sources: Sequence[LoadedSource]) -> dict
     return selects
 
 
-def _write_known(generation: Generation, sources: Sequence[LoadedSource], work: Path) -> list[Path]:
-    """Write reference tables, catalogues and what is known of the files as N-Quads."""
-    from graph.publish.documents import source_quads, write_lines
-    from graph.reference import reference_quads
-
-    return [
-        write_lines(work / "reference.nq", iter(reference_quads(extra=own_catalogues(generation.path, sources)))),
-        write_lines(work / "sources.nq", source_quads(sources)),
-    ]
-
-
 def _write_claims(
     con: duckdb.DuckDBPyConnection, generation: Generation, sources: Sequence[LoadedSource], file: Path
 ) -> tuple[Path, tuple[Finding, ...]]:
@@ -304,14 +294,3 @@ def _counts(con: duckdb.DuckDBPyConnection) -> dict[str, int]:
     row = con.execute("select (select count(*) from raw_actions10) - (select count(*) from action)").fetchone()
     counts["actions_in_two_files"] = int(row[0])
     return counts
-
-
-def _fill_store(folder: Path, files: Iterable[tuple[Path, str]]) -> None:
-    from graph import terms
-    from graph.store.embedded import EmbeddedStore
-
-    store = EmbeddedStore.create(folder)
-    store.bulk_load(files)
-    for file in sorted(ontology_folder().glob("*.ttl")):
-        store.load_small(file, "turtle", terms.GRAPH_ONTOLOGY)
-    store.finish(optimize=False)

@@ -21,7 +21,9 @@ _TABLES = ("agencies.csv", "accounts.csv", "tas.csv", "psc.csv", "naics.csv")
 Rows = list[dict[str, str]]
 
 
-def reference_quads(folder: Path | None = None, extra: Iterable[Path] = ()) -> Iterator[str]:
+def reference_quads(
+    catalogue: Catalogue | None = None, programs: ProgramCatalogue | None = None, *, folder: Path | None = None
+) -> Iterator[str]:
     """Yield every reference statement as one sorted N-Quads line without line end.
 
     Agencies, federal and Treasury accounts, product and industry codes, makers, products, programs and
@@ -29,16 +31,17 @@ def reference_quads(folder: Path | None = None, extra: Iterable[Path] = ()) -> I
     title, licence and origin. All of it belongs to the default graph.
 
     Args:
+        catalogue: Makers and products; None reads those of ``folder``.
+        programs: Programs and statutes; None reads those of ``folder``.
         folder: A data folder with ``reference/``, ``products/`` and ``programs/``; None is the shipped one.
-        extra: A user's own product catalogues, which extend the folder's.
 
     Raises:
         SourceRejected: A table lacks a column, or a catalogue has a mistake.
     """
     data = folder or data_folder()
+    catalogue = catalogue or read_products(data / "products")
+    programs = programs or read_programs(data / "programs")
     tables = {name: read_table(data / "reference" / name) for name in _TABLES}
-    catalogue = read_products(data / "products", extra=extra)
-    programs = read_programs(data / "programs")
     lines: set[str] = set()
     lines.update(_documents(data))
     lines.update(_agencies(tables["agencies.csv"]))
