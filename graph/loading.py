@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from graph.store.manifest import LoadedSource
 
 # Raised whenever the same sources would give other triples or another network.
-PUBLICATION = 4
+PUBLICATION = 5
 # Memory for DuckDB while staging; with the store's bulk loader it keeps 1 million actions under 4 GiB.
 _MEMORY = "1500MB"
 
@@ -42,7 +42,8 @@ class Loaded:
         snapshot: Id of the graph as it is now.
         changed: False when everything given was loaded before.
         counts: Actions, awards, vendors and so on of the whole graph.
-        findings: What the claims name and no loaded record has; empty when nothing changed.
+        findings: What the claims name and no loaded record has, and where a record disagrees with its key; empty when
+            nothing changed.
     """
 
     sources: tuple[LoadedSource, ...]
@@ -160,15 +161,18 @@ def _publish(
     from graph.ledger import connect
     from graph.publish import inferred, staging, turtle
     from graph.publish.documents import source_quads, write_lines
+    from graph.publish.listed import find_listed, stage_listed
     from graph.publish.supply_tables import write_supply
+    from graph.reference import subtier_codes
 
     data, work, products = data_folder(), generation.scratch, shipped.products
     with connect(memory_limit=_MEMORY, scratch=work) as con:
         con.execute("set preserve_insertion_order = false")
         say("bringing records together")
-        listed = write_lines(work / "sources.nq", source_quads(sources))
-        store.take(listed, "nquads-lines")
+        sourced = write_lines(work / "sources.nq", source_quads(sources))
+        store.take(sourced, "nquads-lines")
         staging.stage_actions(con, _normalised(generation, sources))
+        stage_listed(con, subtier_codes())
         # Half of all triples: the store takes them in while the rest is worked out.
         store.take(turtle.write_actions(con, work), "turtle-lines")
         staging.stage_awards(con)
@@ -184,9 +188,10 @@ def _publish(
             store.take(file, "turtle-lines")
         store.take(inferred.write_inferred(con, work / "inferred.ttl"), "inferred-lines")
         say("building the network")
-        _build_network(con, [shipped.file, listed, claimed], generation.network_file, snapshot_id(sources))
+        _build_network(con, [shipped.file, sourced, claimed], generation.network_file, snapshot_id(sources))
         write_supply(con, products, generation.network_file.parent / "supply")
-        return _counts(con), findings
+        listed = find_listed(con, {one.sha256[:16]: one.file for one in sources})
+        return _counts(con), (*findings, *listed)
 
 
 def _resolve(con: duckdb.DuckDBPyConnection, products: Catalogue) -> None:

@@ -319,3 +319,10 @@ def test_the_records_say_what_the_claims_take_from_them(
     assert {row["Agency"] for row in rows} == {"ICE"}
     if vendor:
         assert {row["Recipient Name"] for row in rows} == {vendor}
+
+
+def test_the_one_award_listed_under_another_agency_than_its_key_is_told(knowledge: KnowledgeGraph) -> None:
+    rows = EmbeddedStore(knowledge.store, Path()).select(
+        "SELECT (COUNT(*) AS ?n) (SUM(?usd) AS ?net) { ?a vg:agencyListed 'ICE' ; vg:obligation ?usd ; vg:ofAward ?w }"
+    )
+    assert [(row["n"].value, Decimal(row["net"].value)) for row in rows] == [("7", Decimal(2750000))]

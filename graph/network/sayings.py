@@ -30,9 +30,9 @@ def announced_key(appropriation: str) -> str:
 
 def file_names(store: pyoxigraph.Store) -> list[tuple[str, str]]:
     """Return (local id, file name) of every loaded file."""
-    return [
-        (_local(subject), name) for subject, name in _pairs(store, terms.VG + "fileName", terms.GRAPH_SOURCES).items()
-    ]
+    named = ((_local(subject), name) for subject, name in _pairs(store, terms.VG + "fileName").items())
+    # Shipped tables are documents with a file name of their own.
+    return [(subject, name) for subject, name in named if subject.startswith("source-")]
 
 
 def curated_sources(store: pyoxigraph.Store) -> list[tuple[str, str]]:
@@ -40,7 +40,7 @@ def curated_sources(store: pyoxigraph.Store) -> list[tuple[str, str]]:
     reader = _Reader(store)
     return [
         (_local(subject), reader.label(source) if source.startswith(terms.ID) else source)
-        for subject, source in _pairs(store, terms.DCT + "source", "").items()
+        for subject, source in _pairs(store, terms.DCT + "source").items()
     ]
 
 
@@ -53,7 +53,7 @@ def sayings(store: pyoxigraph.Store) -> list[tuple[str, str]]:
 
     reader = _Reader(store)
     found = {announced_key(subject): json.dumps(text) for subject, text in
-             _pairs(store, terms.VG + "announcedAmount", "").items()}  # fmt: skip
+             _pairs(store, terms.VG + "announcedAmount").items()}  # fmt: skip
     for quad in store.quads_for_pattern(None, None, None, ox.NamedNode(terms.GRAPH_REPORTED)):
         if not isinstance(quad.object, ox.NamedNode):
             continue  # a value: no edge of the network
@@ -63,13 +63,12 @@ def sayings(store: pyoxigraph.Store) -> list[tuple[str, str]]:
     return sorted(found.items())
 
 
-def _pairs(store: pyoxigraph.Store, predicate: str, graph: str) -> dict[str, str]:
-    """Return subject -> smallest value of a predicate in a graph (empty: the default graph)."""
+def _pairs(store: pyoxigraph.Store, predicate: str) -> dict[str, str]:
+    """Return subject -> smallest value of a predicate in the default graph."""
     import pyoxigraph as ox
 
-    place = ox.NamedNode(graph) if graph else ox.DefaultGraph()
     found: dict[str, str] = {}
-    for quad in store.quads_for_pattern(None, ox.NamedNode(predicate), None, place):
+    for quad in store.quads_for_pattern(None, ox.NamedNode(predicate), None, ox.DefaultGraph()):
         subject, value = quad.subject.value, quad.object.value  # type: ignore[union-attr]
         found[subject] = min(found.get(subject, value), value)
     return found

@@ -150,6 +150,10 @@ def _statements() -> Iterator[tuple[str, str]]:
         """select 'id:action-' || a.id || ' vg:actionRecipient id:' || v.vendor || ' .'
         from action a join action_vendor v on v.name = a.recipient_name""",
     )
+    yield (
+        "listed-elsewhere",
+        f"""select 'id:action-' || id || ' vg:agencyListed ' || {literal("listed")} || ' .' from listed_elsewhere""",
+    )
     yield from _organisations()
     yield from _vehicles_and_accounts()
     for scheme in ("psc", "naics"):

@@ -54,6 +54,16 @@ def reference_quads(
     yield from sorted(lines)
 
 
+def subtier_codes(folder: Path | None = None) -> dict[str, str]:
+    """Return the sub-tier code by each name and abbreviation that finds just one sub-agency."""
+    rows = [row for row in read_table((folder or data_folder()) / "reference" / "agencies.csv") if row["subtier"]]
+    codes: dict[str, set[str]] = {}
+    for row in rows:
+        codes.setdefault(row["subtier_name"], set()).add(row["subtier"])
+    found = {name: min(one) for name, one in codes.items() if len(one) == 1}
+    return found | {short: code for short, code in _bearers(rows).items() if short}
+
+
 def read_table(path: Path) -> Rows:
     """Return the rows of a shipped reference table.
 

@@ -121,7 +121,7 @@ CLAIMS = f"""
 <{terms.ID}azure> <{terms.DCT}source> <{terms.ID}catalogue> .
 <{terms.ID}catalogue> <{terms.DCT}title> "Catalogue, by hand" .
 <{terms.ID}ice> <{terms.DCT}source> "a book" .
-<{terms.ID}source-1> <{terms.VG}fileName> "one.csv" <{terms.GRAPH_SOURCES}> .
+<{terms.ID}source-1> <{terms.VG}fileName> "one.csv" .
 <{terms.ID}claim-1> <{terms.RDF}subject> <{terms.ID}ice> <{terms.GRAPH_CLAIMS}> .
 <{terms.ID}claim-1> <{terms.RDF}predicate> <{terms.VG}uses> <{terms.GRAPH_CLAIMS}> .
 <{terms.ID}claim-1> <{terms.RDF}object> <{terms.ID}azure> <{terms.GRAPH_CLAIMS}> .
