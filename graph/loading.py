@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graph.catalogues import PRODUCTS_LAYOUT, add_catalogue, catalogue_of
-from graph.intake import CLAIMS_LAYOUT, Progress, forget_replaced, read_all
+from graph.intake import CLAIMS_LAYOUT, Progress, Reading, forget_replaced
 from graph.resources import data_folder, ontology_folder
 
 if TYPE_CHECKING:
@@ -98,9 +98,10 @@ def load(
     ):
         known = {one.sha256: one for one in generation.previous.sources} if generation.previous else {}
         given = [add_catalogue(Path(file), generation.path, known) for file in products]
-        # A new graph is built whatever the records say: the store takes in the catalogues while they are read.
-        shipped = None if generation.previous else _write_reference(generation, known.values(), store)
-        given += read_all([Path(source) for source in sources], generation, known, say)
+        with Reading([Path(source) for source in sources], generation, known) as reading:
+            # A new graph is built whatever the records say: the store takes in the catalogues while they are read.
+            shipped = None if generation.previous else _write_reference(generation, known.values(), store)
+            given += reading.read(say)
         forget_replaced(generation, known, {one.sha256 for one in given}, say)
         ordered = sorted(known.values(), key=lambda one: (one.layout, one.sha256))
         snapshot = snapshot_id(ordered)
@@ -180,12 +181,11 @@ def _publish(
         store.take(claimed, "nquads-lines")
         staging.stage_known_codes(con, _known_codes(data))
         _resolve(con, products)
+        store.take(turtle.write_stated(con, work), "turtle-lines")
+        say("finding products, programs and statutes")
         detect_names(con, patterns_of(products, shipped.programs))
         inferred.stage_detections(con, _made_by(products))
         _inherit(con, products, data)
-        say("writing triples")
-        for file in turtle.write_stated(con, work):
-            store.take(file, "turtle-lines")
         store.take(inferred.write_inferred(con, work / "inferred.ttl"), "inferred-lines")
         say("building the network")
         _build_network(con, [shipped.file, sourced, claimed], generation.network_file, snapshot_id(sources))
