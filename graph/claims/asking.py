@@ -21,16 +21,22 @@ _SHOWN = 10
 _Facts = dict[str, list[str]]
 
 
-def read_stored(store: pyoxigraph.Store) -> tuple[StoredClaim, ...]:
-    """Return all claims of a store, by name, each with its evidence in the order of the document."""
-    return _Reader(store).claims()
+def read_stored(store: pyoxigraph.Store, recorded: Callable[[str], bool] | None = None) -> tuple[StoredClaim, ...]:
+    """Return all claims of a store, by name, each with its evidence in the order of the document.
+
+    Args:
+        store: Holds the claims.
+        recorded: Whether the record with an IRI is loaded; None asks the store.
+    """
+    return _Reader(store, recorded).claims()
 
 
 class _Reader:
-    def __init__(self, store: pyoxigraph.Store) -> None:
+    def __init__(self, store: pyoxigraph.Store, recorded: Callable[[str], bool] | None) -> None:
         import pyoxigraph as ox
 
         self._store = store
+        self._recorded = recorded or self._described
         self._node = ox.NamedNode
         self._places = (ox.DefaultGraph(), ox.NamedNode(terms.GRAPH_ONTOLOGY))
         self._facts: dict[str, _Facts] = {}
@@ -98,7 +104,7 @@ class _Reader:
             passage_sha256=_first(facts, terms.PASSAGE_SHA256),
             text_sha256=_first(facts, terms.TEXT_SHA256),
             note=_first(facts, terms.NOTE),
-            at_hand=start is not None or any(map(self._described, facts.get(terms.SOURCE, ()))),
+            at_hand=start is not None or any(map(self._recorded, facts.get(terms.SOURCE, ()))),
         )
 
     def _described(self, iri: str) -> bool:
