@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _LABELS = (terms.PREF_LABEL, terms.RDFS + "label", terms.DCT_TITLE)
 _SHOWN = 10
+_NEAR_WORD = 0.7  # one letter wrong in four
 
 _Facts = dict[str, list[str]]
 
@@ -275,6 +276,9 @@ def find_things(things: dict[str, Thing], written: str, kind: str) -> set[str]:
     text = written.strip()
     key = normalise(text)
     parts = {iri for iri, thing in things.items() if key and f" {key} " in f" {normalise(thing.label)} "}
+    if key and not parts:
+        # "leaked documents" for "Leaked internal documents": all its words, others between them.
+        parts = {iri for iri, thing in things.items() if set(key.split()) <= set(normalise(thing.label).split())}
     if len(parts) == 1:
         return parts
     if parts:
@@ -309,5 +313,13 @@ def _nearest(name: str, names: Iterable[str], otherwise: str) -> str:
     from difflib import get_close_matches
 
     by_lower = {one.lower(): one for one in sorted(names)}
-    found = get_close_matches(name.lower(), by_lower, n=3, cutoff=0.5)
-    return f"Did you mean {' or '.join(by_lower[one] for one in found)}?" if found else otherwise
+    found = [by_lower[one] for one in get_close_matches(name.lower(), by_lower, n=3, cutoff=0.5)]
+    if not found:
+        # "leakd" is near no whole name, but near a word of "Leaked internal documents".
+        by_word: dict[str, list[str]] = {}
+        for one in by_lower.values():
+            for word in dict.fromkeys(normalise(one).lower().split()):
+                by_word.setdefault(word, []).append(one)
+        near = get_close_matches(normalise(name).lower(), by_word, n=3, cutoff=_NEAR_WORD)
+        found = list(dict.fromkeys(one for word in near for one in by_word[word]))[:3]
+    return f"Did you mean {' or '.join(found)}?" if found else otherwise

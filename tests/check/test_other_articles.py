@@ -49,7 +49,7 @@ def _claim(name: str, subject: str, relation: str, *evidence: dict[str, Any], **
     return {"id": name, "subject": subject, "relation": relation, "evidence": list(evidence), **more}
 
 
-def hospital(folder: Path, text: str = HOSPITAL) -> Path:
+def hospital(folder: Path, text: str = HOSPITAL, more: Sequence[dict[str, Any]] = ()) -> Path:
     """Write the claims on the hospital; what grew and what is counted share no word."""
     register: dict[str, Any] = {"origins": ["register"]}
     count: dict[str, Any] = {"unit": "count"}
@@ -66,8 +66,8 @@ def hospital(folder: Path, text: str = HOSPITAL) -> Path:
         _claim("summary", "St. Brena", "caresFor", says("260 patients", **PROGRAM), value=260,
                value_text="260 patients", when=2024, **count),
         _claim("helipad", "St. Brena", "builds", says("A helipad is under way", **PROGRAM), object="helipad"),
-        _claim("money", "nurses' money", "announcedAmount", says("\u20ac9 million rise"), says("\u20ac9 million budget"),
-               value=9_000_000, value_text="\u20ac9 million", currency="EUR"),
+        _claim("money", "nurses' money", "announcedAmount", says("\u20ac9 million rise"),
+               says("\u20ac9 million budget"), value=9_000_000, value_text="\u20ac9 million", currency="EUR"),
         _claim("beds", "St. Brena", "hasBeds", beds, value=90, **count),
         _claim("beds-old", "old wing", "hasBeds", beds, value=50, **count),
         _claim("beds-new", "new wing", "hasBeds", beds, value=30, **count),
@@ -87,11 +87,14 @@ def hospital(folder: Path, text: str = HOSPITAL) -> Path:
         "builds": "builds",
         "hasBeds": "has beds",
         "containedIn": "is contained in",
+        "hasNurses": "employs nurses",
+        "occupancyNow": "has an occupancy of",
     }
+    claims += more
     return _write(folder, "hospital", text, entities, relations, {"register": {"label": "Register"}}, claims)
 
 
-def fishery(folder: Path, text: str = FISHERY) -> Path:
+def fishery(folder: Path) -> Path:
     """Write the claims on the fishery: a fall, a whole that names its parts, a number against itself."""
     papers: dict[str, Any] = {"origins": ["papers"]}
     count: dict[str, Any] = {"unit": "count"}
@@ -131,7 +134,7 @@ def fishery(folder: Path, text: str = FISHERY) -> Path:
         "opens": "opens",
         "includes": "includes",
     }
-    return _write(folder, "fishery", text, entities, relations, {"papers": {"label": "Port papers"}}, claims)
+    return _write(folder, "fishery", FISHERY, entities, relations, {"papers": {"label": "Port papers"}}, claims)
 
 
 def _write(
@@ -172,7 +175,7 @@ def test_the_article_verifies(write: Writer, text: str, tmp_path: Path) -> None:
 def test_every_kind_of_contradiction_is_found_with_its_passages(write: Writer, text: str, tmp_path: Path) -> None:
     found = find_contradictions(store_of([write(tmp_path)]))
 
-    assert KINDS <= {one.rule for one in found}
+    assert {one.rule for one in found} >= KINDS
     for one in found:
         assert one.passages
         assert all(cited.quote in text[cited.start : cited.end] for cited in one.passages)
@@ -213,17 +216,51 @@ def test_parts_counted_under_another_relation_are_held_against_the_whole(tmp_pat
     assert "= 6,400." in message
 
 
+def test_of_two_series_at_these_times_neither_is_known_to_be_what_grew(tmp_path: Path) -> None:
+    text = HOSPITAL + "It employed 10 nurses in 2022 and 80 nurses in 2024.\n"
+    quote = says("10 nurses in 2022 and 80 nurses in 2024")
+    nurses = [
+        _claim("nurses-before", "St. Brena", "hasNurses", quote, value=10, unit="count", when=2022),
+        _claim("nurses-after", "St. Brena", "hasNurses", quote, value=80, unit="count", when=2024),
+    ]
+
+    found = find_contradictions(store_of([hospital(tmp_path, text, nurses)]))
+
+    assert "growth-differs" not in {one.rule for one in found}
+
+
+def test_what_is_said_to_grow_and_is_measured_at_one_time_only_is_tied_to_nothing_else(tmp_path: Path) -> None:
+    text = HOSPITAL + "Occupancy was 70 in 2024.\n"
+    measured = _claim("full", "St. Brena", "occupancyNow", says("Occupancy was 70"), value=70, unit="count", when=2024)
+
+    found = find_contradictions(store_of([hospital(tmp_path, text, [measured])]))
+
+    assert "growth-differs" not in {one.rule for one in found}
+
+
 @pytest.mark.parametrize(
-    ("write", "old", "new", "gone"),
+    ("after", "before", "said"),
     [
-        pytest.param(hospital, "five times as full", "three and a half times as full", "growth-differs", id="growth"),
-        pytest.param(hospital, "for nurses", "for nurses ", "", id="nothing"),
+        pytest.param((120, ""), (40, ""), "120 / 40 = 3.", id="exact"),
+        pytest.param((100, ""), (30, ""), "100 / 30 is about 3.333.", id="rounded"),
+        pytest.param((120, "more-than"), (40, ""), "more than 120 / 40 is more than 3.", id="more-than"),
+        pytest.param((120, ""), (40, "nearly"), "120 / nearly 40 is more than 3.", id="divided-by-nearly"),
+        pytest.param((120, "nearly"), (40, "nearly"), "nearly 120 / nearly 40 is about 3.", id="against-each-other"),
     ],
 )
-def test_two_other_series_of_the_subject_leave_open_which_one_grew(
-    write: Writer, old: str, new: str, gone: str, tmp_path: Path
+def test_the_quotient_is_worded_as_carefully_as_its_values(
+    after: tuple[int, str], before: tuple[int, str], said: str, tmp_path: Path
 ) -> None:
-    del old, new, gone
-    text = HOSPITAL + "It had 10 nurses in 2022 and 80 nurses in 2024.\n"
-    file = write(tmp_path, text)
-    assert file.exists()
+    quote = says("In 2022 the house looked after 60 inpatients")
+
+    def cared(name: str, when: int, value: tuple[int, str]) -> dict[str, Any]:
+        bound = {"bound": value[1]} if value[1] else {}
+        return _claim(name, "ward", "caresFor", quote, value=value[0], unit="count", when=when, **bound)
+
+    grew = _claim("grew", "ward", "caresForMore", quote, value=2, unit="factor", when="2022/2024")
+    ward = {"ward": {"kind": "agency", "label": "Ward", "id": "agency-ward"}}
+    claims = [cared("before", 2022, before), cared("after", 2024, after), grew]
+    relations = {"caresFor": "cares for", "caresForMore": "cares for a multiple of"}
+    file = _write(tmp_path, "ward", HOSPITAL, ward, relations, {}, claims)
+
+    assert said in one_of(find_contradictions(store_of([file])), "growth-differs")

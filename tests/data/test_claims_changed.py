@@ -108,7 +108,7 @@ def turned(text: str, at: int) -> str:
 
 def with_places(claim: CuratedClaim, field: str, at: int) -> CuratedClaim:
     evidence = (
-        one if one.start is None else replace(one, **{field: type(old)(turned(str(old), at))})  # type: ignore[arg-type]
+        one if one.start is None else replace(one, **{field: type(old)(turned(str(old), at))})
         for one in claim.evidence
         for old in [getattr(one, field)]
     )

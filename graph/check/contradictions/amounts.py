@@ -142,9 +142,7 @@ def parts_against_totals(claims: Iterable[StoredClaim], stated: _Parts = frozens
             part
             for iri in sorted(parts_of.get(total.subject.iri, ()))
             for part in own.get(iri, ())
-            if part.when in (total.when, "")
-            and (size := measured(part)) is not None
-            and size[0] == dimension
+            if part.when in (total.when, "") and (size := measured(part)) is not None and size[0] == dimension
         ]
         # Parts may be counted under another name than the total ("beds in the wing"), but one name goes first.
         parts = [part for part in parts if part.relation == total.relation] or [

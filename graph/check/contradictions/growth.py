@@ -36,6 +36,12 @@ _FALL = re.compile(
     r"fell|fall|drop|decreas|declin|cut|reduc|shrank|shrink|shrunk|down\b|lower|fewer|less|slump|plung|dwindl|sank|lost",
     re.IGNORECASE,
 )
+# Stems of words that tell in what a growth is counted, where no other word of it is that of a value.
+_COUNTED_IN = {
+    "gigabyte": frozenset(["stor", "data", "arch", "file", "vide"]),
+    "person": frozenset(["staf", "work", "empl", "offi", "peop", "pers", "head", "recr", "inma", "deta", "pati"]),
+    "money": frozenset(["budg", "spen", "reve", "cost", "fund", "expe", "pric", "sala", "wage", "prof", "sale"]),
+}
 # What a bound of the value divided by does to the quotient: 120 by "nearly 40" is more than 3.
 _TURNED = {
     "nearly": "more-than",
@@ -105,7 +111,16 @@ def _pairs(growth: StoredClaim, own: list[StoredClaim]) -> tuple[list[_Pair], bo
     named_elsewhere = any(claim.id != growth.id and topic(growth) & topic(claim) for claim in own if measured(claim))
     series_of = {(before.relation.iri, before.unit, before.currency) for before, _ in fitting}
     dated = growth.when and all(one.when for pair in fitting for one in pair)
-    return (fitting if len(series_of) == 1 and dated and not named_elsewhere else []), False
+    alone = len(series_of) == 1 and dated and not named_elsewhere
+    return [pair for pair in fitting if alone and _may_count(growth, pair[0])], False
+
+
+def _may_count(growth: StoredClaim, value: StoredClaim) -> bool:
+    """Say whether a value may be of what grew: storage is not counted in people, revenue not in ships."""
+    named = {dimension for dimension, stems in _COUNTED_IN.items() if stems & topic(growth)}
+    found = measured(value)
+    dimension = "money" if value.currency else found[0] if found else ""
+    return not named or dimension in named or (dimension == "count" and "person" in named)
 
 
 def _ends(growth: StoredClaim, members: list[StoredClaim]) -> Iterator[_Pair]:
