@@ -35,9 +35,10 @@ def command(
     """Hold claims against their quotes and, where it is at hand, against the document's text.
 
     Verified are the claims of the graph, or the claims files named. Checked without the text: each number, unit,
-    bound and date of a claim against its wording and quotes. With --text also offsets, hashes, quotes and
-    hedges: one changed character fails, with claim and offset. Quotation marks and dashes may differ in kind.
-    Exits 3 when something does not hold, 0 when what could be checked holds, and says what could not.
+    bound and date of a claim against its wording and quotes. With --text also offsets, hashes, quotes, hedges and
+    the dates of the passages: one changed character or digit fails, with claim, line and offset. Quotation marks
+    and dashes may differ in kind. Exits 3 when something does not hold or a claims file cannot be read, 0 when what
+    could be checked holds, and says what could not, such as a date that no passage names.
 
     \b
     Examples:
