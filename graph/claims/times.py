@@ -16,6 +16,7 @@ _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
 )
+_QUARTERS = ("first", "second", "third", "fourth")
 _YEAR = r"(?:19|20)\d\d(?!\d)"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 _TO = r"\s*(?:-|\bto\b|\band\b|\buntil\b|\bthrough\b)\s*"
@@ -23,10 +24,12 @@ _NAMED = re.compile(
     rf"(?P<iso>(?<!\d){_YEAR}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?(?![\d-]))"
     rf"|\b(?P<mdy>{_MONTH}\s+{_DAY}(?:{_TO}{_DAY})?,?\s+{_YEAR})"
     rf"|\b(?P<dmy>{_DAY}(?:{_TO}{_DAY})?(?:\s+of)?\s+{_MONTH},?\s+{_YEAR})"
+    rf"|(?<![\d.])(?P<dotted>(?:3[01]|[12]\d|0?[1-9])\.(?:1[0-2]|0?[1-9])\.{_YEAR})"
+    rf"|\b(?P<quarter>(?:Q[1-4]|(?i:first|second|third|fourth)\s+quarter)(?:\s+of)?\s+{_YEAR})"
     rf"|\b(?P<pair>{_MONTH}{_TO}{_MONTH}(?:,|\s+of)?\s+{_YEAR})"
     rf"|\b(?P<month>{_MONTH}(?:,|\s+of)?\s+{_YEAR})"
     rf"|\b(?i:fiscal(?:\s+years?)?|FY)\s*'?(?P<fiscal>{_YEAR}|\d\d(?!\d))"
-    rf"|(?P<year>(?<![\w.,$\u20ac\u00a3]){_YEAR}(?:-(?:{_YEAR}|\d\d(?!\d)))?(?![%]|[.,]\d|\s*(?:tera|giga|peta)bytes))"
+    rf"|(?P<year>(?<![\w.,$\u20ac\u00a3]){_YEAR}(?:-(?:{_YEAR}|\d\d(?!\d)))?(?![\w%]|[.,]\d|\s*(?:tera|giga|peta)bytes))"
     rf"|\b(?P<bare>{_MONTH})(?![\w])"
 )
 # Counted from another day, or left open: the claim's time is then worked out, and nothing named contradicts it.
@@ -35,7 +38,7 @@ _COUNTED = re.compile(
     r"(?:days?|weeks?|weekend|months?|quarters?|years?|decade|spring|summer|autumn|fall|winter|"
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|"
     r"September|October|November|December)|ago|yesterday|today|tomorrow|"
-    r"(?:days?|weeks?|months?|years?|decade)\s+(?:later|earlier|before|after)|"
+    r"(?:days?|weeks?|months?|years?|decade)\s+(?:later|earlier|before|after)|(?:19|20)\d0s|"
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b",
     re.IGNORECASE,
 )
@@ -119,6 +122,12 @@ def _time(match: re.Match[str]) -> Times:
         parts = [int(part) for part in words.split("-")]
         return _dated(found, parts[0], parts[1:2], parts[2:])
     year = int(words[-4:])
+    if kind == "quarter":
+        quarter = int(words[1]) if words[1].isdigit() else _QUARTERS.index(words.split()[0].lower()) + 1
+        return _dated(found, year, range(3 * quarter - 2, 3 * quarter + 1), ())
+    if kind == "dotted":
+        day, month, _ = words.split(".")
+        return _dated(found, year, [int(month)], [int(day)])
     numbers = [int(number) for number in re.findall(r"\d+", words[:-4])] if kind in ("mdy", "dmy") else []
     return _dated(found, year, names, numbers)
 
