@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from graph.store.manifest import LoadedSource
 
 # Raised whenever the same sources would give other triples or another network.
-PUBLICATION = 5
+PUBLICATION = 6
 # Memory for DuckDB while staging; with the store's bulk loader it keeps 1 million actions under 4 GiB.
 _MEMORY = "1500MB"
 
@@ -177,10 +177,10 @@ def _publish(
         # Half of all triples: the store takes them in while the rest is worked out.
         store.take(turtle.write_actions(con, work), "turtle-lines")
         staging.stage_awards(con)
-        claimed, findings = _write_claims(con, generation, sources, work / "claims.nq")
-        store.take(claimed, "nquads-lines")
         staging.stage_known_codes(con, _known_codes(data))
         _resolve(con, products)
+        claimed, findings = _write_claims(con, generation, sources, shipped.file)
+        store.take(claimed, "nquads-lines")
         store.take(turtle.write_stated(con, work), "turtle-lines")
         say("finding products, programs and statutes")
         detect_names(con, patterns_of(products, shipped.programs))
@@ -264,13 +264,16 @@ def _normalised(generation: Generation, sources: Sequence[LoadedSource]) -> dict
 
 
 def _write_claims(
-    con: duckdb.DuckDBPyConnection, generation: Generation, sources: Sequence[LoadedSource], file: Path
+    con: duckdb.DuckDBPyConnection, generation: Generation, sources: Sequence[LoadedSource], reference: Path
 ) -> tuple[Path, tuple[Finding, ...]]:
-    """Write the claims as N-Quads, once the awards are known: a record confirms only when it is loaded."""
+    """Write the claims as N-Quads, once the awards are known: a record confirms only when it is loaded.
+
+    ``reference`` holds the lines of catalogues and reference tables: what they state, a report only repeats.
+    """
     from dataclasses import replace
 
     from graph.claims import find_unrecorded, named_awards, read_claims, to_quads
-    from graph.publish.documents import write_lines
+    from graph.publish.documents import owner_lines, write_lines
     from graph.publish.staging import find_recorded
 
     claims: list[ClaimsFile] = [
@@ -279,7 +282,9 @@ def _write_claims(
         if source.layout == CLAIMS_LAYOUT
     ]
     recorded = find_recorded(con, named_awards(claims))
-    return write_lines(file, iter(to_quads(claims, recorded))), tuple(find_unrecorded(claims, recorded))
+    known = {*reference.read_text(encoding="utf-8").split("\n"), *owner_lines(con)}
+    file = write_lines(generation.scratch / "claims.nq", iter(to_quads(claims, recorded, known)))
+    return file, tuple(find_unrecorded(claims, recorded))
 
 
 def _build_network(con: duckdb.DuckDBPyConnection, curated: Sequence[Path], file: Path, snapshot: str) -> None:

@@ -77,9 +77,10 @@ def hop_sentence(hop: Hop) -> str:
     count = f"{hop.awards:,} award{'' if hop.awards == 1 else 's'}"
     via = f" under vehicle {hop.via_label}" if hop.via_label else ""
     said = pattern.format(a=a, b=b, n=count, via=via)
-    if hop.status in ("reported", "denied", "contested"):
-        speakers = sorted({one.document for one in hop.evidence if one.document})
+    if hop.status in ("confirmed", "reported", "denied", "contested"):
+        speakers = sorted({one.document for one in hop.evidence if one.document and one.kind == "claim"})
         said += f", says {', '.join(speakers)}" if speakers else ""
+        said += ", and contract records confirm it" if hop.status == "confirmed" else ""
     return said + _amounts(hop) + _dates(hop) + "."
 
 

@@ -21,7 +21,7 @@ from graph.claims.quads import to_quads
 from graph.claims.reading import read_claims
 from graph.claims.records import find_unrecorded, named_awards
 from graph.claims.statuses import Standing, derive_standings, derive_statuses, status_of
-from graph.claims.stored import AGAINST, STATUSES, StoredClaim, StoredEvidence, Thing, origins_of
+from graph.claims.stored import AGAINST, STATUSES, StoredClaim, StoredEvidence, Thing, origins_of, standing_of
 from graph.claims.texts import read_text, same_text
 from graph.claims.verify import Verified, verify, verify_file
 
@@ -67,6 +67,7 @@ __all__ = [
     "select_claims",
     "sentence_around",
     "sentences",
+    "standing_of",
     "status_of",
     "text_sha256",
     "to_quads",

@@ -1,8 +1,9 @@
 """Paths as a reader gets them: hops with status, dates, amounts and evidence, ranked.
 
-The rule of rank, each step only where those before are equal: the weakest hop (recorded before reported before
-inferred); more independent origins; fewer things that the busiest thing passed through touches, in powers of two;
-fewer hops; more money; the names. More evidence never ranks a path lower: it can only raise the first two.
+The rule of rank, each step only where those before are equal: the weakest hop (recorded before confirmed before
+reported before inferred); more independent origins; fewer things that the busiest thing passed through touches, in
+powers of two; fewer hops; more money; the names. More evidence never ranks a path lower: it can only raise the first
+two, unless it tells that what looked like a publisher's own word rests on what is counted already.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from graph.network.testimony import Testimony
 
 STATUS = {RECORDED: "recorded", REPORTED: "reported", INFERRED: "inferred"}
+_STANDINGS = ("recorded", "confirmed", "reported", "inferred")  # the strongest first
 AWARDS_SHOWN = 5  # awards listed with their rows on one hop; --expand lists all
 _ORIGIN_OF_RECORDS = "federal award records"
 
@@ -65,7 +67,7 @@ def find_paths(
     paths = tuple(
         EvidencePath(
             rank=rank,
-            weakest_status=STATUS[draft.weakest],
+            weakest_status=_STANDINGS[draft.weakest],
             origins=tuple(sorted(draft.origins)),
             hops=tuple(told.hop(leg) for leg in draft.legs),
         )
@@ -156,8 +158,8 @@ def _weigh(network: Network, testimony: Testimony, legs: list[Leg], only: dict[i
                         Decimal(0),
                     ),
                 )
-        elif status == REPORTED:
-            origins |= _claim_origins(network, testimony, leg.edge)
+        else:
+            origins.update(testimony.of_edge(leg.edge).origins)
     origins |= _corroboration(network, testimony, legs)
     # A recipient between two hops of one award joins nothing that the award does not.
     inside = [
@@ -166,24 +168,15 @@ def _weigh(network: Network, testimony: Testimony, legs: list[Leg], only: dict[i
         if leg.target < network.entities and (leg.edge is not None or following.edge is not None)
     ]
     hub = max((network.degree(node).bit_length() for node in inside), default=0)
-    return _Draft(legs, max(statuses), frozenset(origins), hub, obligation)
+    weakest = max(_STANDINGS.index(_standing(network, testimony, leg)) for leg in legs)
+    return _Draft(legs, weakest, frozenset(origins), hub, obligation)
 
 
-def _claim_origins(network: Network, testimony: Testimony, edge: int) -> set[str]:
-    for_it = [
-        one
-        for one in testimony.claims(*_triple(network, edge))
-        if one.stance in ("asserts", "records") and not one.machine_made
-    ]
-    return {origin for one in for_it for origin in one.origins}
-
-
-def _triple(network: Network, edge: int) -> tuple[str, str, str]:
-    return (
-        network.iri(network.edge_source[edge]),
-        network.predicates[network.edge_predicate[edge]],
-        network.iri(network.edge_target[edge]),
-    )
+def _standing(network: Network, testimony: Testimony, leg: Leg) -> str:
+    """Return recorded, confirmed, reported or inferred: of a claim, what `graph.claims` derives from its evidence."""
+    status = status_of(network, leg)
+    said = testimony.of_edge(leg.edge).status if status == REPORTED and leg.edge is not None else ""
+    return said or STATUS[status]
 
 
 def _corroboration(network: Network, testimony: Testimony, legs: Sequence[Leg]) -> set[str]:
@@ -196,7 +189,7 @@ def _corroboration(network: Network, testimony: Testimony, legs: Sequence[Leg]) 
             if side == grammar.USES | grammar.REVERSED:
                 for at in range(first, last):
                     if network.near_end[at] in nodes:
-                        origins |= _claim_origins(network, testimony, network.near_edge[at])
+                        origins.update(testimony.of_edge(network.near_edge[at]).origins)
     return origins
 
 
@@ -227,33 +220,36 @@ class Teller:
     def _edge_hop(self, leg: Leg) -> Hop:
         network, edge = self.network, leg.edge
         assert edge is not None
-        subject, predicate, target = _triple(network, edge)
+        ends = network.edge_source[edge], network.edge_target[edge]
         status = network.edge_status[edge]
         evidence: list[Evidence]
+        said = self.testimony.of_edge(edge).evidence
         if status == REPORTED:
-            evidence = self.testimony.claims(subject, predicate, target)
+            evidence = list(said)
             basis = "claim"
         elif status == INFERRED:
-            evidence = self.testimony.detections(network.edge_source[edge], network.edge_target[edge])
+            evidence = self.testimony.detections(*ends)
             basis = "words of the vehicle's own description"
         else:
-            told = self.testimony.curated_source(network.edge_source[edge])
+            told = self.testimony.curated_source(ends[0])
             basis = _BASIS.get(leg.near, "award record")
             if leg.near == grammar.PARENT_COMPANY and told:
                 basis = "product catalogue"  # a maker's owner is trade knowledge, entered by hand
-            evidence = [Evidence(kind="reference", id=network.locals[network.edge_source[edge]], document=told)]
+            evidence = [Evidence(kind="reference", id=network.locals[ends[0]], document=told)]
+            evidence += said  # what documents say for and against it besides
         amounts: dict[str, Decimal] = {}
-        for end in (subject, target):
+        for end in map(network.iri, ends):
             announced = self.testimony.announced(end) if ":appropriation" in f":{end.removeprefix(terms.ID)}" else None
             if announced is not None:
                 amounts["announced"] = announced
-        dates = _span(evidence)
+        # When a claim holds is its own time, not that of the awards it rests on.
+        dates = _span([one for one in evidence if one.kind != "award"])
         return Hop(
             *self._end(leg.source),
             *self._end(leg.target),
-            relation=predicate.removeprefix(terms.VG),
-            forward=network.edge_source[edge] == leg.source,
-            status=STATUS[status],
+            relation=network.predicates[network.edge_predicate[edge]].removeprefix(terms.VG),
+            forward=ends[0] == leg.source,
+            status=_standing(network, self.testimony, leg),
             basis=basis,
             confidence=max((e.confidence for e in evidence if e.confidence is not None), default=None),
             first_date=dates[0],

@@ -160,6 +160,8 @@ def feed_curated(con: duckdb.DuckDBPyConnection) -> None:
         create or replace table feed_edge as
         select s as source, o as target, p as predicate, {RECORDED} as status from triple
         where g = '' and p in {_listed(EDGE_RELATIONS)}
+          and not exists (select 1 from triple r where r.g = 'reported' and r.s = triple.s and r.p = triple.p
+            and r.o = triple.o)
         union all select s, o, p, {REPORTED} from triple where g = 'reported'
         union all select s, o, p, {INFERRED} from triple where g = 'inferred' and p in {_listed(NAMING)}
         """

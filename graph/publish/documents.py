@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from graph import terms
 
 if TYPE_CHECKING:
+    import duckdb
+
     from graph.store.manifest import LoadedSource
 
 
@@ -31,6 +33,12 @@ def source_quads(sources: Sequence[LoadedSource]) -> Iterator[str]:
             (terms.ROWS_REJECTED, source.rows_rejected),
         ):
             yield f'{subject} <{predicate}> "{count}"^^<{terms.XSD}integer> .'
+
+
+def owner_lines(con: duckdb.DuckDBPyConnection) -> Iterator[str]:
+    """Yield which company belongs to which, as records state it; needs `graph.publish.staging.stage_recipients`."""
+    for child, parent in con.execute("select child, parent from ownership").fetchall():
+        yield f"<{terms.ID}{child}> <{terms.ULTIMATE_PARENT}> <{terms.ID}{parent}> ."
 
 
 def _quoted(text: str) -> str:
