@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from graph.claims.coverage import Coverage, find_unread, measure_coverage
+from graph.claims.coverage import Coverage, Quoted, find_unread, measure_coverage, measure_quoted
 from graph.claims.files import ClaimsFile, CuratedClaim, Statement, plain_number
 from graph.claims.measures import measures_in, months_in, names_unit, numbers_in, years_in
 from graph.claims.passages import fold, text_sha256
@@ -29,6 +29,7 @@ class Verified:
         numbers: How many numbers in wordings and quotes were held against values.
         findings: What does not hold or was not checked, worst first.
         coverage: With the text, how much of each paragraph the claims speak of.
+        quoted: With the text, how much of it all quotes together repeat.
     """
 
     file: str
@@ -40,6 +41,7 @@ class Verified:
     numbers: int
     findings: tuple[Finding, ...]
     coverage: tuple[Coverage, ...] = ()
+    quoted: Quoted | None = None
 
     @property
     def holds(self) -> bool:
@@ -61,6 +63,9 @@ class Verified:
                 {"start": one.start, "end": one.end, "share": f"{one.share:f}", "accounted": f"{one.accounted:f}"}
                 for one in self.coverage
             ],
+            "quoted": None
+            if self.quoted is None
+            else {"words": self.quoted.words, "quoted": self.quoted.quoted, "share": f"{self.quoted.share:f}"},
             "findings": [one.to_json() for one in self.findings],
         }
 
@@ -80,6 +85,7 @@ def verify_file(file: ClaimsFile, text: str | None = None) -> Verified:
         numbers=sum(claim.value in numbers_in(words) for claim in valued for words, _ in _wordings(claim)),
         findings=(*verify(file, text), *([] if text is None else _unread(file, text))),
         coverage=() if text is None else measure_coverage(file, text),
+        quoted=None if text is None else measure_quoted(file, text),
     )
 
 
