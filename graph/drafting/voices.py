@@ -4,14 +4,14 @@ A verb of saying gives the stance: *denied* denies, *argued* opines, *expects* p
 deny" denies nothing, "denied the visa" neither; a statement that something is *not* so stays asserted with a note, for
 only a person can tell which proposition it denies, if any: a policy that forbids a thing denies none.
 
-Not found: speakers named in another sentence ("he said" is left unnamed), irony, quotations without a verb of saying.
+Not found here: speakers named in another sentence ("he said" is left unnamed, `speakers` settles some), irony, quotations without a verb of saying.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.claims.passages import fold
 
@@ -52,7 +52,12 @@ _ROLE = (
     rf"(?:\b(?:[Aa]n?|[Tt]he|[Aa]nother|[Oo]ne|[Tt]wo|[Ss]everal|[Ss]ome|[Mm]any|[Tt]heir|[Ii]ts)\s+)?(?:(?!(?:the|an?|its|their)\b)[\w'-]+\s+){{0,2}}?"
     rf"{_ROLE_NOUN}\b(?:\s+(?:for|at|of|from|with|in)\s+(?:{_NAME}|(?:the|its)\s+[a-z]+(?:\s+[a-z]+)?))?"
 )
-_PRONOUN = r"\b(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Ww]ho|[Ww]hich)\b"
+# "Some officials" is a role; "some" alone, like "we", is nobody the rules could name.
+_PRONOUN = (
+    r"\b(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Ww]ho|[Ww]hich|[Ww]e|I|[Yy]ou|[Oo]ne|[Oo]thers|[Ss]ome|[Mm]any|[Mm]ost|[Bb]oth|[Aa]ll"
+    r"|[Ss]everal|[Ee]very(?:one|body)|[Ss]ome(?:one|body))\b"
+)
+_FIRST_PERSON = ("we", "i")
 _DOCUMENTS = (
     r"\b(?:(?:[Aa]n?|[Tt]he)\s+)?(?:(?i:leaked|internal|court|budget|contract|procurement|public|new|official|confidential"
     r"|federal|state|government|company|police|agency|tax|bank)\s+)*"
@@ -69,6 +74,7 @@ _ACCORDING = re.compile(
     rf"(?:(?:reports?|an?\s+\w+|documents?)\s+(?:from|by|in)\s+)?"
     rf"(?:(?P<documents>(?:the\s+)?{_DOCUMENTS})|(?P<role>{_ROLE})|(?P<name>{_NAME}))"
 )
+_BEFORE = re.compile(rf"(?P<who>{_ROLE}|{_NAME}),?\s*$")
 _TOLD = re.compile(
     rf"\b(?:told|tells|said\s+to|[Ii]n\s+an?\s+(?:interview|statement)\s+(?:with|to))\s+(?P<outlet>{_NAME})"
 )
@@ -86,6 +92,8 @@ _LEADING = frozenset({
     "if", "in", "meanwhile", "nor", "on", "or", "since", "still", "that", "these", "this", "those", "though",
     "when", "where", "while", "with", "yet",
 })
+# Those of whom a sentence says that none of them spoke.
+_NOBODY = frozenset({"nobody", "none", "no", "neither"})
 # fmt: on
 _DETERMINERS = frozenset({"A", "An", "The", "Another", "One", "Several", "Some", "Many"})
 _PROJECTION = re.compile(
@@ -112,6 +120,7 @@ class Voice:
         speakers: Names or roles as printed; empty for a pronoun or documents.
         origins: What it rests on, as printed: documents, a statement to an outlet.
         note: What a person has to settle.
+        unnamed: The words that stand for a speaker whom the sentence does not name ("she"); else empty.
     """
 
     start: int
@@ -120,17 +129,28 @@ class Voice:
     speakers: tuple[str, ...] = ()
     origins: tuple[str, ...] = ()
     note: str = ""
+    unnamed: str = ""
 
 
 def find_voices(sentence: str) -> tuple[Voice, ...]:
-    """Return the attributions in one sentence, by position."""
+    """Return the attributions in one sentence, by position.
+
+    What a quotation says of others is the speaker's word: where somebody outside it speaks, nobody inside it does.
+    """
     plain = fold(sentence).replace("\n", " ")
     voices: list[Voice] = []
     for finder in (_according, _said_after, _said_before):
         for voice in finder(plain):
             if not any(voice.start < one.end and one.start < voice.end for one in voices):
                 voices.append(voice)
-    return tuple(sorted(voices, key=lambda voice: voice.start))
+    return _outside_quotations(plain, sorted(voices, key=lambda voice: voice.start))
+
+
+def name_before(sentence: str, end: int) -> str | None:
+    """Return the one name or role right before a place, as "Jane Doe, who said" has it before "who"; None for none."""
+    match = _BEFORE.search(fold(sentence).replace("\n", " "), 0, end)
+    names = _split(match["who"]) if match else ()
+    return names[0] if len(names) == 1 else None
 
 
 def find_hedges(sentence: str) -> tuple[str, ...]:
@@ -146,6 +166,30 @@ def stance_of(sentence: str, voices: tuple[Voice, ...]) -> str:
     if _PROJECTION.search(sentence):
         return "projects"
     return stances[0] if stances else "asserts"
+
+
+def _outside_quotations(text: str, voices: list[Voice]) -> tuple[Voice, ...]:
+    spans = _quotations(text)
+    inside = [voice for voice in voices if any(start <= voice.start < end for start, end in spans)]
+    outside = [voice for voice in voices if voice not in inside]
+    if not inside or not outside:
+        return tuple(voices)
+    # "We deny it," said Jane Doe: her words deny, and she is who says them.
+    lent = next((one for one in inside if one.unnamed.lower() in _FIRST_PERSON and one.stance != "asserts"), None)
+    first = outside[0]
+    if lent is not None and first.stance == "asserts":
+        notes = (first.note, lent.note.replace(f"Who is {lent.unnamed!r}?", "").strip())
+        outside[0] = replace(first, stance=lent.stance, note=" ".join(one for one in dict.fromkeys(notes) if one))
+    return tuple(outside)
+
+
+def _quotations(text: str) -> list[tuple[int, int]]:
+    """Return the parts in double quotation marks; one that began or ends in another sentence reaches to the end."""
+    marks = [match.start() for match in re.finditer('"', text)]
+    if len(marks) % 2:
+        opened_before = marks[0] > 0 and text[marks[0] - 1] in ",.!?"
+        marks = [0, *marks] if opened_before else [*marks, len(text)]
+    return list(zip(marks[::2], marks[1::2], strict=True))
 
 
 def _according(text: str) -> Iterator[Voice]:
@@ -194,7 +238,7 @@ def _voice(text: str, match: re.Match[str], end: int) -> Voice:
     if seen:
         origins = [one for one in origins if one != documents]
         origins.append(seen.group())
-    return Voice(match.start(), end, stance, speakers, tuple(origins), note)
+    return Voice(match.start(), end, stance, speakers, tuple(origins), note, pronoun or "")
 
 
 def _is_denial(text: str, match: re.Match[str]) -> bool:
@@ -216,6 +260,6 @@ def _split(printed: str) -> tuple[str, ...]:
             del words[0]
         if len(words) > 1 and words[0] in _DETERMINERS and words[1].islower():
             words[0] = words[0].lower()
-        if words and words[-1].casefold() not in ("a", "an", "the"):
+        if words and words[-1].casefold() not in ("a", "an", "the") and words[0].casefold() not in _NOBODY:
             names.append(" ".join(words))
     return tuple(names)

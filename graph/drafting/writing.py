@@ -112,6 +112,8 @@ def _evidence(claim: Skeleton, setting: Setting) -> Iterator[str]:
     yield f"      - stance: {setting.stance}"
     if setting.speakers:
         yield f"        speakers: {_list(setting.speakers)}"
+    for words in setting.unnamed:
+        yield f"        # speakers: who is {_one_line(words)!r}?"
     if setting.origins:
         yield f"        origins: {_list(setting.origins)}"
     yield f"        passage: [{setting.passage.start}, {setting.passage.end}]"
