@@ -153,8 +153,9 @@ def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         opened = first if opened is None else opened
         line = text[first:last].rstrip()
         following = text[slice(*lines[number + 1])] if number + 1 < len(lines) else ""
-        goes_on = wrapped and following.strip() and not _BULLET.match(following) and len(line) >= _FULL_LINE
-        if not goes_on:
+        plain = following.strip() and not _BULLET.match(following)
+        indented = following[:1].isspace() and _BULLET.match(text, opened, last)
+        if not (plain and ((wrapped and len(line) >= _FULL_LINE) or indented)):
             yield opened, last
             opened = None
 
@@ -243,10 +244,11 @@ def _list_end(text: str, lines: list[tuple[int, int]], first: int) -> int:
 
 def _list_start(text: str, lines: list[tuple[int, int]], end: int) -> int:
     """Return the number of the first line of the list that ends right above a line; ``end`` if there is none."""
-    at = end
-    while at > 0 and _is_item(text, lines[at - 1]):
+    at = top = end
+    while at > 0 and (_is_item(text, lines[at - 1]) or text[lines[at - 1][0]].isspace()):
         at -= 1
-    return at
+        top = at if _is_item(text, lines[at]) else top
+    return top
 
 
 def _right(text: str, line: tuple[int, int]) -> int:

@@ -24,7 +24,7 @@ from graph.drafting.names import NameFinder, NameHit
 from graph.drafting.times import find_times
 from graph.drafting.values import find_values
 from graph.drafting.speakers import SpeakerReader
-from graph.drafting.voices import Voice, find_hedges, stance_of
+from graph.drafting.voices import Voice, find_hedges, is_named, stance_of
 from graph.errors import ValueRejected
 from graph.identifiers import slug
 
@@ -357,9 +357,15 @@ def _quote(text: str, sentence: Sentence, hit: Span, value: ValueHit | None, *, 
     return narrow if contradicts or len(wide) > _LONGEST_QUOTE else wide
 
 
-def speaker_local(label: str) -> str:
-    """Return the local id of a speaker; a label without Latin letters gets a hash."""
+def speaker_local(label: str, document: str) -> str:
+    """Return the local id of a speaker; a label without Latin letters gets a hash.
+
+    Whom a document does not name ("critics", "two officials") is one of this document only: the critics of another
+    are other people.
+    """
     from graph.identifiers import digest16
 
     plain = re.sub(r"[^a-z0-9]+", "-", label.lower()).strip("-")
+    if plain and not is_named(label):
+        plain = f"{document}-{plain}"
     return f"speaker-{slug(plain)}" if plain else f"speaker-{digest16(label)}"

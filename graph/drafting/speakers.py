@@ -2,7 +2,7 @@
 
 A pronoun is no speaker. It is taken for somebody only when the same sentence before it, or the sentence before in the
 same paragraph, names one speaker whom it can mean and no other; "who" for the name it follows; "the company" for the
-one company named there; a bare surname for the one full name that spoke before. What was settled so says so in its
+one company named there, if no name stands there that the rules don't know; a bare surname for the one full name that spoke before. What was settled so says so in its
 note, led by "Read:". "We", "you", "they" mean nobody the rules could name.
 """
 
@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from graph.drafting.hits import Taken
 from graph.drafting.names import NameHit
 from graph.drafting.voices import Voice, find_voices, name_before
 
@@ -23,15 +24,25 @@ _DEFINITE = re.compile(
     rf"(?:(?P<vendor>{_COMPANIES})|(?P<agency>{_AGENCIES})|(?P<other>{_OTHERS}))",
     re.IGNORECASE,
 )
+_CAPITALISED = re.compile(r"\b[A-Z][\w'\u2019-]+")
+_CALENDAR = frozenset(
+    "January February March April May June July August September October November December "
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+)
+_STRANGER = ""
 _BARE_DOCUMENTS = re.compile(r"(?:(?:the|these|those)\s+)?(?P<noun>[a-z-]+)", re.IGNORECASE)
 
 
 @dataclass(slots=True)
 class _Scene:
-    """What a sentence leaves to the next: who spoke in it, and which companies and agencies it names."""
+    """What a sentence leaves to the next: who spoke in it, which companies and agencies it names.
+
+    ``strangers``: it holds names that no catalogue has, any of which "the company" could mean.
+    """
 
     speakers: tuple[str, ...] = ()
     things: tuple[NameHit, ...] = ()
+    strangers: bool = False
 
 
 class SpeakerReader:
@@ -56,9 +67,11 @@ class SpeakerReader:
         settled: list[Voice] = []
         for voice in find_voices(sentence):
             spoken = tuple(name for one in settled for name in one.speakers)
-            here = _Scene(spoken, tuple(one for one in things if one.end <= voice.start))
+            named = tuple(one for one in things if one.end <= voice.start)
+            here = _Scene(spoken, named, _has_strangers(sentence[: voice.start], named))
             settled.append(self._settle(voice, sentence, here, before))
-        self._before = _Scene(tuple(name for one in settled for name in one.speakers), things)
+        spoken = tuple(name for one in settled for name in one.speakers)
+        self._before = _Scene(spoken, things, _has_strangers(sentence, things))
         return tuple(settled)
 
     def _settle(self, voice: Voice, sentence: str, here: _Scene, before: _Scene) -> Voice:
@@ -86,7 +99,7 @@ class SpeakerReader:
         match = _DEFINITE.fullmatch(name)
         if match:
             kind = match.lastgroup if match.lastgroup != "lead" else None
-            meant = _only(_labels(scene.things, kind) for scene in (here, before)) if kind != "other" else None
+            meant = _only(_called(scene, kind) for scene in (here, before))
             words = name[len(match["lead"] or "") :]
             if meant is None:
                 return (name if match["lead"] else "", f"Who is {words!r}?", "" if match["lead"] else words)
@@ -135,8 +148,23 @@ def _settle_pronoun(voice: Voice, sentence: str, here: _Scene, before: _Scene) -
     return replace(voice, speakers=(meant,), unnamed="", note=note)
 
 
-def _labels(things: Iterable[NameHit], kind: str | None) -> set[str]:
-    return {one.label for one in things if one.kind == kind}
+def _called(scene: _Scene, kind: str | None) -> set[str]:
+    """Return the things of one kind that a sentence names; with strangers beside them there is more than one."""
+    found = {one.label for one in scene.things if one.kind == kind}
+    return found | {_STRANGER} if found and scene.strangers else found
+
+
+def _has_strangers(sentence: str, things: Iterable[NameHit]) -> bool:
+    """Return whether a sentence holds a capitalised word that is no known name, no month, and no plain word at its head."""
+    from graph.infer.spelling import english
+
+    known = Taken(len(sentence), [(one.start, one.end) for one in things])
+    for match in _CAPITALISED.finditer(sentence):
+        heads = not re.search(r"[^\W_]", sentence[: match.start()])
+        plain = heads and match.group().upper() in english().common
+        if not plain and match.group() not in _CALENDAR and not known.touches(*match.span()):
+            return True
+    return False
 
 
 def _persons(speakers: Iterable[str], things: Iterable[NameHit]) -> set[str]:

@@ -54,14 +54,15 @@ _ROLE = (
 )
 # "Some officials" is a role; "some" alone, like "we", is nobody the rules could name.
 _PRONOUN = (
-    r"\b(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Ww]ho|[Ww]hich|[Ww]e|I|[Yy]ou|[Oo]ne|[Oo]thers|[Ss]ome|[Mm]any|[Mm]ost|[Bb]oth|[Aa]ll"
+    r"\b(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Ww]ho|[Ww]hich|[Ww]e|I|[Yy]ou|(?<![Nn]o )[Oo]ne|[Oo]thers|[Ss]ome|[Mm]any|[Mm]ost|[Bb]oth|[Aa]ll"
     r"|[Ss]everal|[Ee]very(?:one|body)|[Ss]ome(?:one|body))\b"
 )
 _FIRST_PERSON = ("we", "i")
 _DOCUMENTS = (
     r"\b(?:(?:[Aa]n?|[Tt]he)\s+)?(?:(?i:leaked|internal|court|budget|contract|procurement|public|new|official|confidential"
     r"|federal|state|government|company|police|agency|tax|bank)\s+)*"
-    r"(?i:documents?|records|files|e-?mails|papers|filings?|memos?|reports?|audits?|stud(?:y|ies)|investigations?|surveys?)\b"
+    r"(?i:documents?|records|files|e-?mails|papers|filings?|memos?|reports?|audits?|stud(?:y|ies)|investigations?|surveys?"
+    r"|invoices?|contracts|letters?|minutes|slides|spreadsheets?|transcripts?|receipts)\b"
 )
 _SUBJECT = rf"(?:(?P<pronoun>{_PRONOUN})|(?P<documents>{_DOCUMENTS})|(?P<role>{_ROLE})|(?P<name>{_NAME}))"
 _SUBJECT_VERB = re.compile(rf"{_SUBJECT}(?:,[^,.;\"]{{1,80}},)?(?P<fill>{_FILL})\s+{_VERB}\b")
@@ -74,6 +75,7 @@ _ACCORDING = re.compile(
     rf"(?:(?:reports?|an?\s+\w+|documents?)\s+(?:from|by|in)\s+)?"
     rf"(?:(?P<documents>(?:the\s+)?{_DOCUMENTS})|(?P<role>{_ROLE})|(?P<name>{_NAME}))"
 )
+_SAME = re.compile(r"\s+(?:that\s+)?")
 _BEFORE = re.compile(rf"(?P<who>{_ROLE}|{_NAME}),?\s*$")
 _TOLD = re.compile(
     rf"\b(?:told|tells|said\s+to|[Ii]n\s+an?\s+(?:interview|statement)\s+(?:with|to))\s+(?P<outlet>{_NAME})"
@@ -143,7 +145,7 @@ def find_voices(sentence: str) -> tuple[Voice, ...]:
         for voice in finder(plain):
             if not any(voice.start < one.end and one.start < voice.end for one in voices):
                 voices.append(voice)
-    return _outside_quotations(plain, sorted(voices, key=lambda voice: voice.start))
+    return _outside_quotations(plain, _merged(plain, sorted(voices, key=lambda voice: voice.start)))
 
 
 def name_before(sentence: str, end: int) -> str | None:
@@ -151,6 +153,18 @@ def name_before(sentence: str, end: int) -> str | None:
     match = _BEFORE.search(fold(sentence).replace("\n", " "), 0, end)
     names = _split(match["who"]) if match else ()
     return names[0] if len(names) == 1 else None
+
+
+def is_named(speaker: str) -> bool:
+    """Return whether a speaker as printed is named, by a proper name or by that of a body: "critics" are not.
+
+    >>> is_named("Critics"), is_named("a spokesman for the council"), is_named("two officials of ICE")
+    (False, False, True)
+    """
+    words = speaker.split()
+    if re.fullmatch(_ROLE_NOUN, words[0], re.IGNORECASE) or words[0] in _DETERMINERS:
+        words = words[1:]
+    return not speaker.isascii() or any(not word[0].islower() for word in words)
 
 
 def find_hedges(sentence: str) -> tuple[str, ...]:
@@ -168,9 +182,23 @@ def stance_of(sentence: str, voices: tuple[Voice, ...]) -> str:
     return stances[0] if stances else "asserts"
 
 
+def _merged(text: str, voices: list[Voice]) -> list[Voice]:
+    """Return one voice for "the company said it expects": who says so expects it."""
+    merged: list[Voice] = []
+    for voice in voices:
+        said = merged[-1] if merged else None
+        if said and voice.unnamed and _SAME.fullmatch(text[said.end : voice.start]) and said.stance == "asserts":
+            note = voice.note.replace(f"Who is {voice.unnamed!r}?", "").strip()
+            note = " ".join(one for one in dict.fromkeys((said.note, note)) if one)
+            merged[-1] = replace(said, end=voice.end, stance=voice.stance, note=note)
+        else:
+            merged.append(voice)
+    return merged
+
+
 def _outside_quotations(text: str, voices: list[Voice]) -> tuple[Voice, ...]:
     spans = _quotations(text)
-    inside = [voice for voice in voices if any(start <= voice.start < end for start, end in spans)]
+    inside = [voice for voice in voices if any(start <= voice.start and voice.end <= end for start, end in spans)]
     outside = [voice for voice in voices if voice not in inside]
     if not inside or not outside:
         return tuple(voices)
@@ -222,19 +250,22 @@ def _voice(text: str, match: re.Match[str], end: int) -> Voice:
     stance = next(stance for stance, _ in _STANCES if match[stance])
     groups = match.groupdict()
     note = ""
-    if stance in ("asserts", "opines") and _NEGATED.search(text, match.end()):
+    negated = _NEGATED.search(text, match.end()) or (stance == "opines" and _NEGATED.search(groups.get("fill") or ""))
+    if stance in ("asserts", "opines") and negated:
         note = "The sentence says that something is not so: is it a denial, and of what?"
     if stance == "denies":
         note = "Which positive proposition is denied? A denial attaches to that one only."
     documents, pronoun = groups.get("documents"), match["pronoun"]
-    speakers = () if documents or pronoun else _split(match["role"] or match["name"])
+    # In "records seen by The Ledger show" it is the records that show.
+    handed = next((one for one in _SEEN.finditer(text) if one.start() < match.start() < one.end()), None)
+    speakers = () if documents or pronoun or handed else _split(match["role"] or match["name"])
     if pronoun:
         note = " ".join(part for part in (f"Who is {pronoun!r}?", note) if part)
     origins = [documents] if documents else []
     told = _TOLD.search(text)
     if told and told.start() < end + 2:
         origins.append(f"statement to {told['outlet']}")
-    seen = _SEEN.search(text)
+    seen = handed or _SEEN.search(text)
     if seen:
         origins = [one for one in origins if one != documents]
         origins.append(seen.group())

@@ -48,7 +48,7 @@ def _declarations(draft: Draft) -> Iterator[str]:
     for key, local in draft.things.items():
         yield f"  {scalar(key)}: {{id: {scalar(local)}}}"
     for key, label in draft.speakers.items():
-        yield f"  {scalar(key)}: {{id: {scalar(speaker_local(label))}, kind: speaker, label: {scalar(label)}}}"
+        yield f"  {scalar(key)}: {{id: {scalar(speaker_local(label, draft.heading.id))}, kind: speaker, label: {scalar(label)}}}"
     for sentence in dict.fromkeys(claim.sentence for claim in draft.claims):
         name, local = draft.subject(sentence)
         yield f"  {name}: {{id: {local}, kind: concept, label: subject to be named}}"
@@ -109,7 +109,9 @@ def _said(claim: Skeleton) -> Iterator[tuple[str, str]]:
 
 
 def _evidence(claim: Skeleton, setting: Setting) -> Iterator[str]:
-    yield f"      - stance: {setting.stance}"
+    # The stance is the sentence's; most of what stands beside a denial is not denied.
+    mark = " # of one proposition; what else the sentence says it asserts" if setting.stance == "denies" else ""
+    yield f"      - stance: {setting.stance}{mark}"
     if setting.speakers:
         yield f"        speakers: {_list(setting.speakers)}"
     for words in setting.unnamed:
