@@ -164,10 +164,10 @@ def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the sentences of one paragraph, without white space and bullets at their ends."""
     import sentencex
 
+    item = _BULLET.match(text, start, end)
+    start = item.end() if item and item.end() < end else start
     for found in sentencex.get_sentence_boundaries("en", text[start:end]):
         first, last = start + found["start_index"], start + found["end_index"]
-        bullet = _BULLET.match(text, first, last)
-        first = bullet.end() if bullet and bullet.end() < last else first
         part = text[first:last]
         first += len(part) - len(part.lstrip("\ufeff \t\r\n\u00a0\u2029\u2028\x0b\x0c"))
         last = first + len(text[first:last].rstrip())
