@@ -42,8 +42,8 @@ class Loaded:
         snapshot: Id of the graph as it is now.
         changed: False when everything given was loaded before.
         counts: Actions, awards, vendors and so on of the whole graph.
-        findings: What the claims name and no loaded record has, and where a record disagrees with its key; empty when
-            nothing changed.
+        findings: What the claims name and nothing loaded has, awards and things, and where a record disagrees with its
+            key; empty when nothing changed.
     """
 
     sources: tuple[LoadedSource, ...]
@@ -177,10 +177,10 @@ def _publish(
         # Half of all triples: the store takes them in while the rest is worked out.
         store.take(turtle.write_actions(con, work), "turtle-lines")
         staging.stage_awards(con)
-        claimed, findings = _write_claims(con, generation, sources, work / "claims.nq")
-        store.take(claimed, "nquads-lines")
         staging.stage_known_codes(con, _known_codes(data))
         _resolve(con, products)
+        claimed, findings = _write_claims(con, generation, sources, shipped.file)
+        store.take(claimed, "nquads-lines")
         store.take(turtle.write_stated(con, work), "turtle-lines")
         say("finding products, programs and statutes")
         detect_names(con, patterns_of(products, shipped.programs))
@@ -264,9 +264,12 @@ def _normalised(generation: Generation, sources: Sequence[LoadedSource]) -> dict
 
 
 def _write_claims(
-    con: duckdb.DuckDBPyConnection, generation: Generation, sources: Sequence[LoadedSource], file: Path
+    con: duckdb.DuckDBPyConnection, generation: Generation, sources: Sequence[LoadedSource], reference: Path
 ) -> tuple[Path, tuple[Finding, ...]]:
-    """Write the claims as N-Quads, once the awards are known: a record confirms only when it is loaded."""
+    """Write the claims as N-Quads, once awards and vendors are known: a record confirms only when it is loaded.
+
+    ``reference`` holds the lines of catalogues and reference tables.
+    """
     from dataclasses import replace
 
     from graph.claims import find_unrecorded, named_awards, read_claims, to_quads
@@ -279,7 +282,19 @@ def _write_claims(
         if source.layout == CLAIMS_LAYOUT
     ]
     recorded = find_recorded(con, named_awards(claims))
-    return write_lines(file, iter(to_quads(claims, recorded))), tuple(find_unrecorded(claims, recorded))
+    file = write_lines(generation.scratch / "claims.nq", iter(to_quads(claims, recorded)))
+    return file, (*find_unrecorded(claims, recorded), *_undescribed(con, claims, reference))
+
+
+def _undescribed(con: duckdb.DuckDBPyConnection, claims: Sequence[ClaimsFile], reference: Path) -> tuple[Finding, ...]:
+    """Return what claims name by an id that neither the reference lines nor the loaded records describe."""
+    from graph.claims.described import borrowed_entities, described_by, find_undescribed
+    from graph.publish.described import find_described
+
+    borrowed = borrowed_entities(claims)
+    described = described_by(reference, {one.local for _, one in borrowed})
+    missing = [one.local for _, one in borrowed if one.local not in described]
+    return tuple(find_undescribed(borrowed, described | find_described(con, missing)))
 
 
 def _build_network(con: duckdb.DuckDBPyConnection, curated: Sequence[Path], file: Path, snapshot: str) -> None:

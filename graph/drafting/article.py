@@ -28,11 +28,14 @@ _BULLET = re.compile(
 _HEADING = re.compile(r"\s*#{1,6}\s")
 _FULL_LINE = 45  # a line of hard-wrapped text is longer than this and no longer than _LONGEST_LINE
 _LONGEST_LINE = 120
-_DIGEST = r"(?:summar(?:y|ies|i[sz]ed)|overview|highlights|takeaways|(?:key|main|bullet)[ ](?:points|takeaways)|digest|in[ ]short|tl;?dr)"
+_DIGEST = (
+    r"(?:summar(?:y|ies|i[sz]ed)|overview|highlights|takeaways|(?:key|main|bullet)\s(?:points|takeaways)|digest"
+    r"|in\sshort|tl;?dr)"
+)
 _MADE = r"(?:generated|written|made|powered|created|produced|compiled)"
 _MACHINE = (
-    r"(?:A\.?I\.?|artificial intelligence|ChatGPT|GPT-?\w*|Copilot|Gemini|Claude|Llama|Grok|Perplexity|(?:large )?language models?"
-    r"|LLMs?|(?:chat)?bots?|(?-i:[A-Z]\w+Bot)|robo\w*|robots?|machines?|computers?|algorithms?|software)(?!\w)"
+    r"(?:A\.?I\.?|artificial intelligence|ChatGPT|GPT-?\w*|Copilot|Gemini|Claude|Llama|Grok|Perplexity"
+    r"|(?:large )?language models?|LLMs?|(?:chat)?bots?|(?-i:[A-Z]\w+Bot)|robo\w*|robots?|machines?|computers?|algorithms?|software)(?!\w)"
 )
 # "Summarized by NextFin AI", "AI-generated summary", "Summary (AI)", "This summary was written by a robot".
 _SUMMARY = re.compile(
@@ -191,13 +194,11 @@ def _summary(text: str) -> tuple[tuple[int, int] | None, str]:
     paragraph below.
     """
     lines = [match.span() for match in re.finditer(r"[^\n]*\S[^\n]*", text)]
-    for at, (start, end) in enumerate(lines):
-        mark = _SUMMARY.search(text, start, end)
-        if mark and _is_mark(text[start : mark.start()], text[start:end]):
-            break
-    else:
+    marks = ((at, _mark(text, line)) for at, line in enumerate(lines))
+    at, mark = next(((at, mark) for at, mark in marks if mark), (0, None))
+    if mark is None:
         return None, ""
-    maker = (mark["maker"] or "").strip()
+    start, maker = lines[at][0], (mark["maker"] or "").strip()
     first = at + 1
     if first + 1 < len(lines) and _is_heading(text, lines[first], lines[first + 1]):
         first += 1
@@ -212,9 +213,12 @@ def _summary(text: str) -> tuple[tuple[int, int] | None, str]:
     return (start, len(text[:stop].rstrip())), maker
 
 
-def _is_mark(before: str, line: str) -> bool:
-    short = len(line) <= _MARK_LINE and len(line.split()) <= _MARK_WORDS
-    return short and len(before.split()) <= _WORDS_BEFORE_MARK
+def _mark(text: str, line: tuple[int, int]) -> re.Match[str] | None:
+    """Return the words of a short line that call what is around it a program's work; None for prose."""
+    start, end = line
+    found = _SUMMARY.search(text, start, end)
+    short = end - start <= _MARK_LINE and len(text[start:end].split()) <= _MARK_WORDS
+    return found if found and short and len(text[start : found.start()].split()) <= _WORDS_BEFORE_MARK else None
 
 
 def _is_item(text: str, line: tuple[int, int]) -> bool:

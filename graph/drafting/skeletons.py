@@ -21,9 +21,9 @@ from graph.dates import PartialDate
 from graph.drafting.article import Article, Sentence, same_paragraph
 from graph.drafting.hits import Span, Taken, TimeHit, ValueHit
 from graph.drafting.names import NameFinder, NameHit
+from graph.drafting.speakers import SpeakerReader
 from graph.drafting.times import find_times
 from graph.drafting.values import find_values
-from graph.drafting.speakers import SpeakerReader
 from graph.drafting.voices import Voice, find_hedges, is_named, stance_of
 from graph.errors import ValueRejected
 from graph.identifiers import slug

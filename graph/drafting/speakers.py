@@ -2,8 +2,9 @@
 
 A pronoun is no speaker. It is taken for somebody only when the same sentence before it, or the sentence before in the
 same paragraph, names one speaker whom it can mean and no other; "who" for the name it follows; "the company" for the
-one company named there, if no name stands there that the rules don't know; a bare surname for the one full name that spoke before. What was settled so says so in its
-note, led by "Read:". "We", "you", "they" mean nobody the rules could name.
+one company named there, if no name stands there that the rules don't know; a bare surname for the one full name that
+spoke before. What was settled so says so in its note, led by "Read:". "We", "you", "they" mean nobody the rules could
+name.
 """
 
 from __future__ import annotations
@@ -25,10 +26,12 @@ _DEFINITE = re.compile(
     re.IGNORECASE,
 )
 _CAPITALISED = re.compile(r"\b[A-Z][\w'\u2019-]+")
-_CALENDAR = frozenset(
-    "January February March April May June July August September October November December "
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-)
+# fmt: off
+_CALENDAR = frozenset({
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
+})
+# fmt: on
 _STRANGER = ""
 _BARE_DOCUMENTS = re.compile(r"(?:(?:the|these|those)\s+)?(?P<noun>[a-z-]+)", re.IGNORECASE)
 
@@ -155,7 +158,7 @@ def _called(scene: _Scene, kind: str | None) -> set[str]:
 
 
 def _has_strangers(sentence: str, things: Iterable[NameHit]) -> bool:
-    """Return whether a sentence holds a capitalised word that is no known name, no month, and no plain word at its head."""
+    """Return whether a sentence holds a capitalised word that is no known name, month or plain first word."""
     from graph.infer.spelling import english
 
     known = Taken(len(sentence), [(one.start, one.end) for one in things])

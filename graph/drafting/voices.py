@@ -4,7 +4,8 @@ A verb of saying gives the stance: *denied* denies, *argued* opines, *expects* p
 deny" denies nothing, "denied the visa" neither; a statement that something is *not* so stays asserted with a note, for
 only a person can tell which proposition it denies, if any: a policy that forbids a thing denies none.
 
-Not found here: speakers named in another sentence ("he said" is left unnamed, `speakers` settles some), irony, quotations without a verb of saying.
+Not found here: speakers named in another sentence ("he said" is left unnamed, `speakers` settles some), irony,
+quotations without a verb of saying.
 """
 
 from __future__ import annotations
@@ -54,7 +55,7 @@ _ROLE = (
 )
 # "Some officials" is a role; "some" alone, like "we", is nobody the rules could name.
 _PRONOUN = (
-    r"\b(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Ww]ho|[Ww]hich|[Ww]e|I|[Yy]ou|(?<![Nn]o )[Oo]ne|[Oo]thers|[Ss]ome|[Mm]any|[Mm]ost|[Bb]oth|[Aa]ll"
+    r"\b(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Ww]ho|[Ww]hich|[Ww]e|I|[Yy]ou|(?<![Nn]o\s)[Oo]ne|[Oo]thers|[Ss]ome|[Mm]any|[Mm]ost|[Bb]oth|[Aa]ll"
     r"|[Ss]everal|[Ee]very(?:one|body)|[Ss]ome(?:one|body))\b"
 )
 _FIRST_PERSON = ("we", "i")

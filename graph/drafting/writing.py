@@ -48,7 +48,8 @@ def _declarations(draft: Draft) -> Iterator[str]:
     for key, local in draft.things.items():
         yield f"  {scalar(key)}: {{id: {scalar(local)}}}"
     for key, label in draft.speakers.items():
-        yield f"  {scalar(key)}: {{id: {scalar(speaker_local(label, draft.heading.id))}, kind: speaker, label: {scalar(label)}}}"
+        local = scalar(speaker_local(label, draft.heading.id))
+        yield f"  {scalar(key)}: {{id: {local}, kind: speaker, label: {scalar(label)}}}"
     for sentence in dict.fromkeys(claim.sentence for claim in draft.claims):
         name, local = draft.subject(sentence)
         yield f"  {name}: {{id: {local}, kind: concept, label: subject to be named}}"

@@ -36,7 +36,7 @@ def test_an_empty_text_has_no_paragraph(tmp_path: Path) -> None:
 
 
 def test_quoted_words_count_by_place(tmp_path: Path) -> None:
-    """"radars" is quoted twice below, and "Radars" of the headline not at all."""
+    """ "radars" is quoted twice below, and "Radars" of the headline not at all."""
     quoted = measure_quoted(read_claims(written(tmp_path)), ARTICLE)
     # 8 words of what was bought, 3 of its price, 4 of the denial, 6 of what is expected ("2027." ends past its quote).
     assert quoted == Quoted(words=43, quoted=21)

@@ -186,7 +186,10 @@ def test_quotes_that_a_reader_missed_words_in_have_them(
 def test_revenue_and_incentives_are_those_of_microsoft(article: ClaimsFile) -> None:
     microsoft = terms.ID + "vendor-lei-INR2EJN1ERAN0W5ZP974"
     tied = {claim.subject for claim in article.claims if claim.target == microsoft}
-    assert {named(article, "incentives-are-complex").subject, named(article, "ice-contracts-revenue-in-words").subject} <= tied
+    assert {
+        named(article, "incentives-are-complex").subject,
+        named(article, "ice-contracts-revenue-in-words").subject,
+    } <= tied
     assert "the sentence before" in named(article, "ice-contracts-revenue-in-words").evidence[0].note
 
 

@@ -96,7 +96,9 @@ def test_no_pronoun_is_a_speaker_and_no_quote_begins_with_a_bullet(
     file.write_text(written, encoding="utf-8")
     read = read_claims(file)
     quotes = [one.quote for claim in read.claims for one in claim.evidence]
-    assert [quote for quote in quotes if not re.match(r"[\w\"$\u20ac]", quote) or re.search(r"\s[-\u2022]$", quote)] == []
+    assert [
+        quote for quote in quotes if not re.match(r"[\w\"$\u20ac]", quote) or re.search(r"\s[-\u2022]$", quote)
+    ] == []
     assert verify(read, text) == []
 
 
