@@ -35,11 +35,13 @@ _DIGEST = (
 _MADE = r"(?:generated|written|made|powered|created|produced|compiled)"
 _MACHINE = (
     r"(?:A\.?I\.?|artificial intelligence|ChatGPT|GPT-?\w*|Copilot|Gemini|Claude|Llama|Grok|Perplexity"
-    r"|(?:large )?language models?|LLMs?|(?:chat)?bots?|(?-i:[A-Z]\w+Bot)|robo\w*|robots?|machines?|computers?|algorithms?|software)(?!\w)"
+    r"|(?:large )?language models?|LLMs?|(?:chat)?bots?|(?-i:[A-Z]\w+Bot)"
+    r"|robo\w*|robots?|machines?|computers?|algorithms?|software)(?!\w)"
 )
 # "Summarized by NextFin AI", "AI-generated summary", "Summary (AI)", "This summary was written by a robot".
 _SUMMARY = re.compile(
-    rf"{_DIGEST}\b[^.\n]{{0,30}}?\b(?:by|with|using|from)\s+(?:(?:an?|the|our)\s+)?(?P<maker>(?:[^.\s]+\s){{0,3}}?{_MACHINE})"
+    rf"{_DIGEST}\b[^.\n]{{0,30}}?\b(?:by|with|using|from)\s+(?:(?:an?|the|our)\s+)?"
+    rf"(?P<maker>(?:[^.\s]+\s){{0,3}}?{_MACHINE})"
     rf"|\b(?:AI|machine|robot|computer|auto(?:matically)?)[- ]?{_MADE}\s+(?:{_DIGEST}|bullets?)\b"
     rf"|\b{_DIGEST}\s+(?:(?:is|are|was|were)\s+)?\(?(?:AI|machine|robot|auto(?:matically)?)[- ]?{_MADE}\b"
     rf"|\bAI[- ]{_DIGEST}\b|\b{_DIGEST}\s+\(\s*(?:AI|machine|robot)\s*\)",

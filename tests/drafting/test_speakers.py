@@ -8,7 +8,7 @@ import yaml
 from graph.claims import read_claims, verify
 from graph.drafting import Draft, Heading, NameFinder, cut, draft_claims, draft_yaml
 from graph.drafting.speakers import SpeakerReader
-from graph.drafting.voices import find_voices, is_named
+from graph.drafting.voices import Voice, find_voices, is_named
 from tests.drafting.articles import FLOOD, TRANSIT
 
 
@@ -146,7 +146,8 @@ def test_words_that_stand_for_a_speaker_are_settled_where_the_text_leaves_one(
 ) -> None:
     article = cut(text)
     draft = draft_claims(article, Heading(), finder)
-    reader, before, voices = SpeakerReader(), None, ()
+    reader, before = SpeakerReader(), None
+    voices: tuple[Voice, ...] = ()
     for one in article.sentences:
         names = [hit for hit in draft.names if one.start <= hit.start and hit.end <= one.end]
         goes_on = before is not None and "\n" not in text[before.end : one.start]
