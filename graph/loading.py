@@ -42,8 +42,8 @@ class Loaded:
         snapshot: Id of the graph as it is now.
         changed: False when everything given was loaded before.
         counts: Actions, awards, vendors and so on of the whole graph.
-        findings: What the claims name and no loaded record has, and where a record disagrees with its key; empty when
-            nothing changed.
+        findings: What the claims name and nothing loaded has, awards and things, and where a record disagrees with its
+            key; empty when nothing changed.
     """
 
     sources: tuple[LoadedSource, ...]
@@ -266,7 +266,7 @@ def _normalised(generation: Generation, sources: Sequence[LoadedSource]) -> dict
 def _write_claims(
     con: duckdb.DuckDBPyConnection, generation: Generation, sources: Sequence[LoadedSource], reference: Path
 ) -> tuple[Path, tuple[Finding, ...]]:
-    """Write the claims as N-Quads, once the awards are known: a record confirms only when it is loaded.
+    """Write the claims as N-Quads, once awards and vendors are known: a record confirms only when it is loaded.
 
     ``reference`` holds the lines of catalogues and reference tables: what they state, a report only repeats.
     """
@@ -284,7 +284,18 @@ def _write_claims(
     recorded = find_recorded(con, named_awards(claims))
     known = {*reference.read_text(encoding="utf-8").split("\n"), *owner_lines(con)}
     file = write_lines(generation.scratch / "claims.nq", iter(to_quads(claims, recorded, known)))
-    return file, tuple(find_unrecorded(claims, recorded))
+    return file, (*find_unrecorded(claims, recorded), *_undescribed(con, claims, reference))
+
+
+def _undescribed(con: duckdb.DuckDBPyConnection, claims: Sequence[ClaimsFile], reference: Path) -> tuple[Finding, ...]:
+    """Return what claims name by an id that neither the reference lines nor the loaded records describe."""
+    from graph.claims.described import borrowed_entities, described_by, find_undescribed
+    from graph.publish.described import find_described
+
+    borrowed = borrowed_entities(claims)
+    described = described_by(reference, {one.local for _, one in borrowed})
+    missing = [one.local for _, one in borrowed if one.local not in described]
+    return tuple(find_undescribed(borrowed, described | find_described(con, missing)))
 
 
 def _build_network(con: duckdb.DuckDBPyConnection, curated: Sequence[Path], file: Path, snapshot: str) -> None:

@@ -303,8 +303,8 @@ def test_each_record_that_a_claim_rests_on_is_shipped(knowledge: KnowledgeGraph)
             "FOUR POINTS TECHNOLOGY, L.L.C.",
         ),
         ("hsi-azure-services-through-dell", "AZURE CLOUD SERVICES FOR HOMELAND SECURITY", "DELL FEDERAL SYSTEMS L.P"),
-        ("ice-conducted-recruitment-campaign", "IMMIGRATION AND CUSTOMS ENFORCEMENT RECRUITMENT CAMPAIGN", ""),
-        ("ice-tracks-funding-under-the-bill", "TRACKER FOR ONE BIG BEAUTIFUL BILL (OBBB) FUNDING", ""),
+        ("ice-ordered-media-for-recruitment-campaign", "IMMIGRATION AND CUSTOMS ENFORCEMENT RECRUITMENT CAMPAIGN", ""),
+        ("ice-funded-tracker-of-funding-under-the-bill", "TRACKER FOR ONE BIG BEAUTIFUL BILL (OBBB) FUNDING", ""),
         ("ice-uses-azure", "AZURE", ""),
     ],
 )

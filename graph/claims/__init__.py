@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graph.claims.asking import Wanted, find_claim, read_stored, select_claims
-from graph.claims.coverage import Coverage, find_unread, measure_coverage
+from graph.claims.coverage import Coverage, Quoted, find_unread, measure_coverage, measure_quoted
 from graph.claims.editions import find_replaced
 from graph.claims.files import (
     ClaimsFile,
@@ -35,6 +35,7 @@ __all__ = [
     "Entity",
     "Measure",
     "Passage",
+    "Quoted",
     "Relation",
     "Standing",
     "Statement",
@@ -53,6 +54,7 @@ __all__ = [
     "kept_files",
     "locate",
     "measure_coverage",
+    "measure_quoted",
     "measures_in",
     "months_in",
     "named_awards",

@@ -193,6 +193,7 @@ def _entity(name: str, written: Located) -> Entity:
         class_iri=KINDS[kind] if kind else None,
         label=entries["label"].text() if kind else None,
         also=entries["also"].texts() if "also" in entries else (),
+        line=entries["id"].line if "id" in entries else written.line,
     )
 
 

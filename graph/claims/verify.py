@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from graph.claims.coverage import Coverage, find_unread, measure_coverage
+from graph.claims.coverage import Coverage, Quoted, find_unread, measure_coverage, measure_quoted
 from graph.claims.figures import check_dates, check_figures, count_figures
 from graph.claims.files import ClaimsFile, CuratedClaim, Statement
 from graph.claims.passages import fold, text_sha256
@@ -26,6 +26,7 @@ class Verified:
         numbers: How many numbers in wordings and quotes were held against values.
         findings: What does not hold or was not checked, worst first.
         coverage: With the text, how much of each paragraph the claims speak of.
+        quoted: With the text, how much of it all quotes together repeat.
     """
 
     file: str
@@ -37,6 +38,7 @@ class Verified:
     numbers: int
     findings: tuple[Finding, ...]
     coverage: tuple[Coverage, ...] = ()
+    quoted: Quoted | None = None
 
     @property
     def holds(self) -> bool:
@@ -58,6 +60,9 @@ class Verified:
                 {"start": one.start, "end": one.end, "share": f"{one.share:f}", "accounted": f"{one.accounted:f}"}
                 for one in self.coverage
             ],
+            "quoted": None
+            if self.quoted is None
+            else {"words": self.quoted.words, "quoted": self.quoted.quoted, "share": f"{self.quoted.share:f}"},
             "findings": [one.to_json() for one in self.findings],
         }
 
@@ -76,6 +81,7 @@ def verify_file(file: ClaimsFile, text: str | None = None) -> Verified:
         numbers=sum(map(count_figures, claims)),
         findings=(*verify(file, text), *([] if text is None else _unread(file, text))),
         coverage=() if text is None else measure_coverage(file, text),
+        quoted=None if text is None else measure_quoted(file, text),
     )
 
 

@@ -208,7 +208,9 @@ def test_with_the_text_verify_checks_it(run: Callable[..., Result], tmp_path: Pa
 
     assert result.exit_code == 0
     assert "4 passages with the text" in result.stderr
-    assert "Share of each paragraph that claims speak of: 0 %, 99 %." in result.stderr
+    shares = "Share of each paragraph's characters in passages that claims speak of: 0 %, 99 %."
+    assert shares in result.stderr
+    assert "All quotes together stand on 21 of the text's 43 words (48.9 %), counted by place." in result.stderr
 
 
 @pytest.mark.parametrize("change", [("3.5", "3.6"), ("travellers", "traveliers")], ids=["digit", "character"])
