@@ -1,0 +1,121 @@
+"""What a trail cannot show: gaps are named, never bridged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from graph.identity.vendors import PLACEHOLDER
+from graph.names import normalise_sql
+from graph.spending.announced import Announced
+from graph.spending.ends import UPSTREAM, End
+from graph.spending.records import MoneyRecords
+from graph.spending.trail import Flow, Missing, Sum
+
+# FAR 4.1401 asked for reports on first-tier subcontracts under contracts from this amount on (FAR 2.101 of 2015-2025).
+REPORTABLE_USD = Decimal(30_000)
+ZERO = Decimal(0)
+
+
+def upstream_gaps(announced: Announced, ends: tuple[End, ...], flows: list[Flow], awards: int) -> Iterator[Missing]:
+    """Yield what is not said between a statute and an account, and between accounts and what they pay for."""
+    for end in ends:
+        if end.kind == "statute" and not any(flow.relation == "authorizes" for flow in flows):
+            yield Missing("statutes", f"No loaded record or claim says what money {end.label} makes available.")
+    appropriations = {flow.source: flow for flow in flows if flow.relation != "authorizes"}
+    for iri, flow in appropriations.items():
+        own = [one for one in flows if one.source == iri]
+        if not any(one.relation == "announcedAmount" for one in own):
+            yield Missing("appropriations", f"Nothing loaded says how much {flow.source_label} is.")
+        if not any(one.relation == "appropriatedTo" for one in own):
+            yield Missing("appropriations", f"Nothing loaded says to whom {flow.source_label} goes.")
+    told = {flow.target for flow in flows if flow.relation == "authorizes"}
+    for iri, flow in appropriations.items():
+        if iri not in told:
+            yield Missing("statutes", f"Nothing loaded says by which statute {flow.source_label} was made.")
+    if appropriations:
+        names = " and ".join(sorted(flow.source_label for flow in appropriations.values()))
+        sums = tuple(one for flow in flows for one in flow.sums)
+        yield Missing(
+            "appropriations",
+            f"No loaded record says to which account {names} went, nor which award it paid: the trail breaks off "
+            "here, and what follows is not tied to it.",
+            sums=sums if len(sums) == 1 else (),
+        )
+    if len(appropriations) > 1:
+        yield Missing(
+            "appropriations",
+            f"Nothing says whether the {len(appropriations)} announced amounts are parts of each other: they are "
+            "not added.",
+        )
+    if awards and not appropriations and any(end.kind in UPSTREAM for end in ends):
+        yield Missing("statutes", "No loaded record or claim says by which appropriation any of this was made.")
+
+
+class RecordGaps:
+    """Gaps in what records tell of the chosen awards."""
+
+    def __init__(self, records: MoneyRecords) -> None:
+        self._records = records
+
+    def _found(self, after: str, what: str, where: str) -> Iterator[Missing]:
+        """Yield a gap where awards fit a condition; ``what`` has gaps ``{n}``, ``{all}``, ``{s}`` and ``{name}``."""
+        row = self._records.one(
+            f"""select count(*) filter ({where}) as n, count(*) as total,
+              sum(net) filter ({where}) as net, count(net) filter ({where}) as nets,
+              sum(known_total) filter ({where}) as known, count(known_total) filter ({where}) as knowns
+            from deal where role = 'paid'"""
+        )
+        if row["n"]:
+            said = what.format(n=f"{row['n']:,}", all=f"{row['total']:,}", s="" if row["n"] == 1 else "s",
+                               name="names" if row["n"] == 1 else "name")  # fmt: skip
+            sums = [Sum("obligation", row["net"], row["nets"])] if row["nets"] else []
+            sums += [Sum("obligation_total", row["known"], row["knowns"])] if row["knowns"] else []
+            yield Missing(after, said, row["n"], tuple(sums))
+
+    def __iter__(self) -> Iterator[Missing]:
+        """Yield the gaps in the order of the steps."""
+        yield from self._found(
+            "accounts",
+            "The records of {n} of {all} award{s} name no account: nothing loaded says from which appropriation they "
+            "were paid.",
+            "coalesce(len(accounts), 0) = 0",
+        )
+        yield from self._found(
+            "vehicles",
+            "{n} of {all} award{s} stand under a vehicle of which no record is loaded: its holders, ceiling and dates "
+            "are unknown.",
+            "vehicle is not null and vehicle not in (select vehicle from vehicle_record)",
+        )
+        yield from self._found(
+            "awards",
+            "Of {n} of {all} award{s} no outlay is stated: what was paid out is unknown.",
+            "outlay is null",
+        )
+        yield from self._found(
+            "awards",
+            "{n} of {all} award{s} give back more than the loaded actions obligate: the earlier actions are not "
+            "loaded.",
+            "net < 0",
+        )
+        yield from self._undated()
+        yield from self._found(
+            "recipients",
+            "{n} of {all} award{s} went to recipients whom the records withhold or do not name.",
+            f"recipient is null or regexp_matches({normalise_sql('recipient')}, '{PLACEHOLDER}')",
+        )
+        yield from self._found(
+            "subawards",
+            f"{{n}} of {{all}} award{{s}} of ${REPORTABLE_USD:,} or more have no loaded subaward report: whether "
+            "anything was passed on is unknown.",
+            f"hangs >= {REPORTABLE_USD} and award_key not in (select prime_key from passed_ever)",
+        )
+
+    def _undated(self) -> Iterator[Missing]:
+        if self._records.one("select timed from asked")["timed"]:
+            yield from self._found(
+                "awards",
+                "{n} of {all} award{s} are known from summaries or reports alone, whose amounts belong to no day: they "
+                "are in no sum of the time asked for.",
+                "net is null",
+            )
