@@ -129,9 +129,7 @@ def _awards(records: MoneyRecords) -> Iterator[Imbalance]:
             yield _imbalance(records, rule, row, message, dict(zip(names, (row["more"], row["less"]), strict=True)))
 
 
-def _imbalance(
-    records: MoneyRecords, rule: str, row: Row, message: str, amounts: dict[str, Decimal]
-) -> Imbalance:
+def _imbalance(records: MoneyRecords, rule: str, row: Row, message: str, amounts: dict[str, Decimal]) -> Imbalance:
     iri = records.network.base + row["award"]
     return Imbalance(rule, iri, row["piid"], message, amounts, records.cited(row["rows"]), row["n"])
 

@@ -68,18 +68,16 @@ def awards_sql(network: Network, end: End, roles: Collection[int] = ()) -> str:
     if end.kind == "award":
         return _among([end.local])
     if end.kind in ("agency", "office"):
-        inside = listed(agencies_within(network, end.node))
-        nodes = [network.node_of(network.base + local) for local in agencies_within(network, end.node)]
-        funded = _locals(network, [one for one in nodes if one is not None], (grammar.FUNDED_BY_AGENCY,))
+        within = agencies_within(network, end.node)
+        inside = listed(within)
+        funded = _locals(network, _nodes(network, within), (grammar.FUNDED_BY_AGENCY,))
         return f"(agency in {inside} or office in {inside}{_or_award(funded)})"
     if end.kind == "vehicle":
         below = listed([network.locals[one] for one in below_vehicle(network, end.node)])
         return f"vehicle in {below}"
     if end.kind in _NAMED:
         named = (grammar.NAMES, grammar.INHERITS) if end.kind == "product" else (grammar.NAMES,)
-        nodes = [end.node]
-        if end.kind == "product":
-            nodes = [found for local in parts_of(network, end.node) if (found := network.node_of(network.base + local))]
+        nodes = _nodes(network, parts_of(network, end.node)) if end.kind == "product" else [end.node]
         return _among(_locals(network, nodes, named))
     if end.kind in ("account", "tas"):
         return _among(_locals(network, symbols_of(network, end), (grammar.FUNDED_BY,)))
@@ -112,6 +110,11 @@ def awards_on(network: Network, node: int, relations: Collection[int]) -> Iterat
         if side in {relation | grammar.REVERSED for relation in relations}:
             for bundle in network.near_end[at:stop]:
                 yield from network.members_of(bundle)
+
+
+def _nodes(network: Network, locals_: Collection[str]) -> list[int]:
+    found = (network.node_of(network.base + local) for local in locals_)
+    return [node for node in found if node is not None]
 
 
 def _locals(network: Network, nodes: Collection[int], relations: Collection[int]) -> list[str]:

@@ -14,7 +14,8 @@ from graph.spending.trail import Flow, Missing, Sum
 
 # FAR 4.1401 asked for reports on first-tier subcontracts under contracts from this amount on (FAR 2.101 of 2015-2025).
 REPORTABLE_USD = Decimal(30_000)
-ZERO = Decimal(0)
+# Condition over ``deal``: the record names nobody, or stands for many companies that it withholds.
+WITHHELD = f"(recipient is null or regexp_matches({normalise_sql('recipient')}, '{PLACEHOLDER}'))"
 
 
 def upstream_gaps(announced: Announced, ends: tuple[End, ...], flows: list[Flow], awards: int) -> Iterator[Missing]:
@@ -59,7 +60,7 @@ class RecordGaps:
         self._records = records
 
     def _found(self, after: str, what: str, where: str) -> Iterator[Missing]:
-        """Yield a gap where awards fit a condition; ``what`` has gaps ``{n}``, ``{all}``, ``{s}`` and ``{name}``."""
+        """Yield a gap where awards fit a condition; ``what`` has gaps ``{n}`` and ``{all}``."""
         row = self._records.one(
             f"""select count(*) filter ({where}) as n, count(*) as total,
               sum(net) filter ({where}) as net, count(net) filter ({where}) as nets,
@@ -67,8 +68,7 @@ class RecordGaps:
             from deal where role = 'paid'"""
         )
         if row["n"]:
-            said = what.format(n=f"{row['n']:,}", all=f"{row['total']:,}", s="" if row["n"] == 1 else "s",
-                               name="names" if row["n"] == 1 else "name")  # fmt: skip
+            said = what.format(n=f"{row['n']:,}", all=f"{row['total']:,}")
             sums = [Sum("obligation", row["net"], row["nets"])] if row["nets"] else []
             sums += [Sum("obligation_total", row["known"], row["knowns"])] if row["knowns"] else []
             yield Missing(after, said, row["n"], tuple(sums))
@@ -77,37 +77,37 @@ class RecordGaps:
         """Yield the gaps in the order of the steps."""
         yield from self._found(
             "accounts",
-            "The records of {n} of {all} award{s} name no account: nothing loaded says from which appropriation they "
-            "were paid.",
+            "No account is named in the records of {n} of {all} awards: from which appropriation they were paid is "
+            "unknown.",
             "coalesce(len(accounts), 0) = 0",
         )
         yield from self._found(
             "vehicles",
-            "{n} of {all} award{s} stand under a vehicle of which no record is loaded: its holders, ceiling and dates "
+            "No record is loaded of the vehicles of {n} of {all} awards: who else holds them, their ceilings and dates "
             "are unknown.",
             "vehicle is not null and vehicle not in (select vehicle from vehicle_record)",
         )
         yield from self._found(
             "awards",
-            "Of {n} of {all} award{s} no outlay is stated: what was paid out is unknown.",
+            "No outlay is stated of {n} of {all} awards: what was paid out is unknown.",
             "outlay is null",
         )
         yield from self._found(
             "awards",
-            "{n} of {all} award{s} give back more than the loaded actions obligate: the earlier actions are not "
+            "More was taken back than obligated by the loaded actions of {n} of {all} awards: earlier ones are not "
             "loaded.",
             "net < 0",
         )
         yield from self._undated()
         yield from self._found(
             "recipients",
-            "{n} of {all} award{s} went to recipients whom the records withhold or do not name.",
-            f"recipient is null or regexp_matches({normalise_sql('recipient')}, '{PLACEHOLDER}')",
+            "The recipients of {n} of {all} awards are withheld or not named.",
+            WITHHELD,
         )
         yield from self._found(
             "subawards",
-            f"{{n}} of {{all}} award{{s}} of ${REPORTABLE_USD:,} or more have no loaded subaward report: whether "
-            "anything was passed on is unknown.",
+            f"No subaward report is loaded of {{n}} awards of ${REPORTABLE_USD:,} or more: whether anything was passed "
+            "on is unknown.",
             f"hangs >= {REPORTABLE_USD} and award_key not in (select prime_key from passed_ever)",
         )
 
@@ -115,7 +115,7 @@ class RecordGaps:
         if self._records.one("select timed from asked")["timed"]:
             yield from self._found(
                 "awards",
-                "{n} of {all} award{s} are known from summaries or reports alone, whose amounts belong to no day: they "
-                "are in no sum of the time asked for.",
+                "Of {n} of {all} awards only summaries or subaward reports are loaded, whose amounts belong to no day: "
+                "they are in no sum of the time asked for.",
                 "net is null",
             )

@@ -63,9 +63,7 @@ class MoneyAsked:
         return since + (f" to {self.until}" if self.until else "")
 
 
-def follow_money(
-    folder: GraphFolder, network: Network, claims: Sequence[StoredClaim], asked: MoneyAsked
-) -> Trail:
+def follow_money(folder: GraphFolder, network: Network, claims: Sequence[StoredClaim], asked: MoneyAsked) -> Trail:
     """Return the trail of one end's money, or between two.
 
     Raises:
@@ -209,8 +207,8 @@ class _Follower:
         period = self._asked.period
         return (
             f"Actions and subawards{period or ' of any day'}, in US dollars. "
-            "Kinds of amounts are never added: an announced amount is no obligation, a ceiling is what may be spent, an "
-            "obligation what is promised, an outlay what was paid. Obligations are net, of loaded actions; a total "
+            "Kinds of amounts are never added: an announced amount is no obligation, a ceiling is what may be spent, "
+            "an obligation what is promised, an outlay what was paid. Obligations are net, of loaded actions; a total "
             "is what a summary states of an award without them. Ceilings and outlays are those of an award's whole "
             "life."
         )

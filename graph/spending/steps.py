@@ -8,8 +8,10 @@ from typing import NamedTuple
 
 from graph.evidence import Evidence
 from graph.network import grammar
+from graph.network.reading import Network
 from graph.network.testimony import Testimony
 from graph.spending.ends import End, symbols_of
+from graph.spending.groups import Group, totals
 from graph.spending.names import Recipients
 from graph.spending.records import ROWS_SHOWN, MoneyRecords, Row
 from graph.spending.trail import Flow, Step, Sum
@@ -36,7 +38,9 @@ class Question(NamedTuple):
     top: int
 
 
-def sums_of(row: Row, kinds: Iterable[str] = ("obligation", "obligation_total", "outlay", "ceiling")) -> tuple[Sum, ...]:
+def sums_of(
+    row: Row, kinds: Iterable[str] = ("obligation", "obligation_total", "outlay", "ceiling")
+) -> tuple[Sum, ...]:
     """Return the sums of a grouped row; kinds that no award states are left out."""
     return tuple(Sum(kind, row[kind], row[f"{kind}_count"]) for kind in kinds if row[f"{kind}_count"])
 
@@ -106,8 +110,8 @@ class Steps:
         return self._of_account(node, row["tas"])._replace(
             awards=row["awards"],
             sums=sums,
-            first_date=_iso(row["first_day"]),
-            last_date=_iso(row["last_day"]),
+            first_date=iso(row["first_day"]),
+            last_date=iso(row["last_day"]),
             evidence=evidence,
             evidence_total=total,
         )
@@ -118,7 +122,7 @@ class Steps:
     def _of_account(self, node: int | None, symbol: str) -> Flow:
         network = self._network
         above = [] if node is None else [far for side, far, _ in network.near(node) if side == grammar.OF_ACCOUNT]
-        source = (network.iri(above[0]), network.labels[above[0]]) if above else ("", "")
+        source = (network.iri(above[0]), account_label(network, above[0])) if above else ("", "")
         target = "" if node is None else network.iri(node)
         return Flow(*source, "ofAccount", target, symbol, "recorded")
 
@@ -130,7 +134,7 @@ class Steps:
         source = self._testimony.curated_source(node)
         evidence = (Evidence("reference", network.locals[node], document=source),) if source else ()
         return [
-            Flow(account, network.labels[node], "managedBy", network.iri(far), network.labels[far], "recorded",
+            Flow(account, account_label(network, node), "managedBy", network.iri(far), network.labels[far], "recorded",
                  evidence=evidence, evidence_total=len(evidence))
             for side, far, _ in network.near(node)
             if side == grammar.MANAGED_BY
@@ -158,8 +162,8 @@ class Steps:
             "inferred",
             found["n"],
             (Sum("obligation", found["most"] or ZERO, found["n"], least=ZERO),),
-            _iso(found["first"]),
-            _iso(found["last"]),
+            iso(found["first"]),
+            iso(found["last"]),
             tuple(evidence),
             found["n"],
         )
@@ -180,9 +184,7 @@ class Steps:
             order by hangs desc, awards desc, vehicle, deal.agency"""
         )
         shown = [self._vehicle(row) for row in rows[: self._question.top]]
-        total = self._records.one(
-            f"select count(*) as n, {SUMS} from deal where role = 'paid' and vehicle is not null"
-        )
+        total = self._records.one(f"select count(*) as n, {SUMS} from deal where role = 'paid' and vehicle is not null")
         return Step("vehicles", tuple(shown), len(rows), total["n"], sums_of(total, ("obligation", "obligation_total")))
 
     def _vehicle(self, row: Row) -> Flow:
@@ -204,8 +206,8 @@ class Steps:
         single = ", ".join(f"{column} as {kind}, ({column} is not null)::int as {kind}_count"
                            for kind, column in _AMOUNTS)  # fmt: skip
         rows = self._records.rows(
-            f"""select *, 1 as awards from (select award, piid, agency, funding_subtier, hangs, first_day, last_day,
-              {single} from deal where role = 'paid')
+            f"""select *, 1 as awards from (select award, piid, agency, funding_subtier, recipient, hangs, first_day,
+              last_day, {single} from deal where role = 'paid')
             order by hangs desc, obligation desc nulls last, award limit {int(self._question.top)}"""
         )
         total = self._records.one(f"select count(*) as n, {SUMS} from deal where role = 'paid'")
@@ -215,7 +217,8 @@ class Steps:
         evidence, total = self._rows("award = $award", award=row["award"])
         funding = row["funding_subtier"]
         other = funding is not None and f"subagency-{funding}" != row["agency"]
-        note = f"funded by {self._records.label(f'subagency-{funding}')}" if other else ""
+        note = f"to {row['recipient']}" if row["recipient"] else "to a recipient the records do not name"
+        note += f"; funded by {self._records.label(f'subagency-{funding}')}" if other else ""
         return self._flow(row, "awarded", (row["award"], row["piid"]), sums_of(row))._replace(
             evidence=evidence, evidence_total=total, note=note
         )
@@ -230,32 +233,35 @@ class Steps:
             "recorded",
             row["awards"],
             sums,
-            _iso(row["first_day"]),
-            _iso(row["last_day"]),
+            iso(row["first_day"]),
+            iso(row["last_day"]),
         )
 
     # --- vendors --------------------------------------------------------------------------------------------
     def recipients(self) -> Step:
         """Return who was paid, by agency; of an award that several held in turn, each by the actions in its name."""
+        ordered = self.paid()
+        flows = tuple(self._paid(group) for group in ordered[: self._question.top])
+        awards = {award for group in ordered for award in group.awards}
+        return Step("recipients", flows, len(ordered), len(awards), totals(ordered, ("obligation", "obligation_total")))
+
+    def paid(self) -> list[Group]:
+        """Return what each agency paid to each vendor, most money first."""
         rows = self._records.rows(
             """select d.agency, p.name, p.award, p.net, p.first_day, p.last_day, d.known_total
             from part p join deal d using (award) where d.role = 'paid' order by p.award, p.name"""
         )
-        groups: dict[tuple[str, int | str], _Group] = {}
+        groups: dict[tuple[str, int | str], Group] = {}
         for row in rows:
             # Where one vendor is asked for, others who held an award were left out with their actions.
             vendor = self._question.prime
             if vendor is None and row["name"]:
                 vendor = self._names.vendor(row["name"], award=row["award"])
             key = (row["agency"] or "", row["name"] if vendor is None else vendor)
-            groups.setdefault(key, _Group(row["agency"], vendor, row["name"])).add(row)
-        ordered = sorted(groups.values(), key=lambda group: group.order)
-        awards = {row["award"] for row in rows}
-        sums = _totals(ordered, ("obligation", "obligation_total"))
-        flows = tuple(self._paid(group) for group in ordered[: self._question.top])
-        return Step("recipients", flows, len(ordered), len(awards), sums)
+            groups.setdefault(key, Group(row["agency"], vendor, row["name"])).add(row)
+        return sorted(groups.values(), key=lambda group: group.order)
 
-    def _paid(self, group: _Group) -> Flow:
+    def _paid(self, group: Group) -> Flow:
         rows = self._records.one(
             f"""select list({{'source': source, 'row': row}} order by source, row)[:{ROWS_SHOWN}] as rows, count(*) as n
             from record where list_contains($awards, award)""",
@@ -268,7 +274,7 @@ class Steps:
     def subawards(self) -> Step:
         """Return what primes reported to have passed on, by prime and subcontractor; each subaward counted once."""
         rows = self._records.rows("select * from passed order by source, row")
-        groups: dict[tuple[int | str, int | str], _Group] = {}
+        groups: dict[tuple[int | str, int | str], Group] = {}
         for row in rows:
             vendor = self._names.vendor(row["sub_name"] or "", uei=row["sub_uei"], award=row["award"])
             if self._question.sub is not None and vendor != self._question.sub and row["role"] == "sub":
@@ -276,13 +282,13 @@ class Steps:
             prime = self._names.vendor(row["prime_name"] or "", uei=row["prime_uei"], award=row["award"])
             named = row["prime_name"] or "" if prime is None else self._network.labels[prime]
             key = (named if prime is None else prime, row["sub_name"] or "" if vendor is None else vendor)
-            groups.setdefault(key, _Group(named, vendor, row["sub_name"] or "", prime)).add_subaward(row)
+            groups.setdefault(key, Group(named, vendor, row["sub_name"] or "", prime)).add_subaward(row)
         ordered = sorted(groups.values(), key=lambda group: group.order)
         flows = tuple(self._passed(group) for group in ordered[: self._question.top])
         awards = {award for group in ordered for award in group.awards}
-        return Step("subawards", flows, len(ordered), len(awards), _totals(ordered, ("subaward",)))
+        return Step("subawards", flows, len(ordered), len(awards), totals(ordered, ("subaward",)))
 
-    def _passed(self, group: _Group) -> Flow:
+    def _passed(self, group: Group) -> Flow:
         prime = "" if group.prime is None else self._network.iri(group.prime)
         flow = self._to_vendor(group, "subaward", prime, group.agency or "")
         again = f"; reported {group.reports} times" if group.reports > group.records else ""
@@ -292,7 +298,7 @@ class Steps:
             note=f"{group.records} subaward{'' if group.records == 1 else 's'}{again}",
         )
 
-    def _to_vendor(self, group: _Group, relation: str, source: str, label: str) -> Flow:
+    def _to_vendor(self, group: Group, relation: str, source: str, label: str) -> Flow:
         node = group.vendor
         return Flow(
             source,
@@ -303,67 +309,16 @@ class Steps:
             "recorded",
             len(group.awards),
             group.sums,
-            _iso(group.first),
-            _iso(group.last),
+            iso(group.first),
+            iso(group.last),
         )
 
 
-class _Group:
-    """Actions or subawards with one source and one vendor, added up kind by kind."""
-
-    def __init__(self, agency: str | None, vendor: int | None, name: str, prime: int | None = None) -> None:
-        self.agency, self.vendor, self.name, self.prime = agency, vendor, name, prime
-        self.awards: set[str] = set()
-        self.rows: list[Row] = []
-        self.records = self.reports = 0
-        self.first: object = None
-        self.last: object = None
-        self._amounts: dict[str, Decimal] = {}
-        self._counts: dict[str, int] = {}
-
-    def add(self, row: Row) -> None:
-        self.awards.add(row["award"])
-        self._span(row["first_day"], row["last_day"])
-        self._count("obligation", row["net"])
-        self._count("obligation_total", row["known_total"])
-
-    def add_subaward(self, row: Row) -> None:
-        self.awards.add(row["award"])
-        self.rows.append({"source": row["source"], "row": row["row"]})
-        self.records += 1
-        self.reports += row["reports"]
-        self._span(row["action_date"], row["action_date"])
-        self._count("subaward", row["amount"])
-
-    def _count(self, kind: str, amount: Decimal | None) -> None:
-        if amount is not None:
-            self._amounts[kind] = self._amounts.get(kind, ZERO) + amount
-            self._counts[kind] = self._counts.get(kind, 0) + 1
-
-    def _span(self, first: object, last: object) -> None:
-        # ISO 8601: days in the order of time are in the order of their texts.
-        self.first = min((day for day in (first, self.first) if day is not None), key=str, default=None)
-        self.last = max((day for day in (last, self.last) if day is not None), key=str, default=None)
-
-    @property
-    def sums(self) -> tuple[Sum, ...]:
-        return tuple(Sum(kind, amount, self._counts[kind]) for kind, amount in sorted(self._amounts.items()))
-
-    @property
-    def order(self) -> tuple[object, ...]:
-        """Most money first, then most awards, then name; obligations of an award are of the one kind or the other."""
-        return (-sum(self._amounts.values(), ZERO), -len(self.awards), self.name, self.agency or "")
+def account_label(network: Network, node: int) -> str:
+    """Return the name of an account with its code."""
+    return f"{network.labels[node]} ({network.locals[node].removeprefix('account-')})"
 
 
-def _totals(groups: Iterable[_Group], kinds: Iterable[str]) -> tuple[Sum, ...]:
-    found = []
-    listed = list(groups)
-    for kind in kinds:
-        parts = [one for group in listed for one in group.sums if one.kind == kind]
-        if parts:
-            found.append(Sum(kind, sum((one.amount for one in parts), ZERO), sum(one.count for one in parts)))
-    return tuple(found)
-
-
-def _iso(day: object) -> str | None:
+def iso(day: object) -> str | None:
+    """Return a day as ISO 8601, None for None."""
     return None if day is None else str(day)

@@ -37,14 +37,14 @@ class Sum(NamedTuple):
     Attributes:
         kind: One of KINDS.
         amount: The sum; the most it can be where ``least`` is given.
-        count: Records or awards that state an amount.
+        stated_by: How many records or awards state an amount.
         least: The least it can be, where nothing tells how much of the amounts belongs here; else None.
         currency: ISO 4217.
     """
 
     kind: str
     amount: Decimal
-    count: int
+    stated_by: int
     least: Decimal | None = None
     currency: str = "USD"
 
@@ -52,7 +52,7 @@ class Sum(NamedTuple):
         """Return the sum as JSON values; amounts are text."""
         least = None if self.least is None else amount_text(self.least)
         return {"kind": self.kind, "amount": amount_text(self.amount), "least": least, "currency": self.currency,
-                "stated_by": self.count}  # fmt: skip
+                "stated_by": self.stated_by}  # fmt: skip
 
 
 class Flow(NamedTuple):
@@ -238,7 +238,7 @@ class Trail(NamedTuple):
 def _sum_row(one: Sum) -> Json:
     least = "" if one.least is None else amount_text(one.least)
     return {"kind": one.kind, "amount": amount_text(one.amount), "least": least, "currency": one.currency,
-            "stated_by": one.count}  # fmt: skip
+            "stated_by": one.stated_by}  # fmt: skip
 
 
 def _cited(flow: Flow) -> str:
