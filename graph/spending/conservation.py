@@ -20,6 +20,7 @@ from graph.network import grammar
 from graph.sentences import money_text
 from graph.spending.ends import awards_on
 from graph.spending.records import ROWS_SHOWN, MoneyRecords, Row
+from graph.spending.sentences import counted
 from graph.spending.trail import Imbalance
 
 ZERO = Decimal(0)
@@ -78,7 +79,8 @@ def _vehicles(records: MoneyRecords) -> Iterator[Imbalance]:
             continue
         rule = "orders-above-vehicle" if row["ceiling"] else "vehicle-ceiling-zero"
         message = (
-            f"{len(known):,} loaded orders under {row['piid']} come to {money_text(ordered)}; the vehicle's own record "
+            f"{counted(len(known), 'loaded order')} under {row['piid']} come{'s' if len(known) == 1 else ''} to "
+            f"{money_text(ordered)}; the vehicle's own record "
             f"states a ceiling of {money_text(row['ceiling'])}."
         )
         amounts = {"obligation": ordered, "ceiling": row["ceiling"]}
@@ -168,12 +170,14 @@ def _duplicates(records: MoneyRecords) -> Iterator[Imbalance]:
         from passed_ever join deal on award_key = prime_key where reports > 1"""
     )
     if again["n"]:
+        alone = again["n"] == 1
         yield Imbalance(
             "subaward-reported-again",
             "",
             "subaward reports",
-            f"{again['n']:,} subaward{' was' if again['n'] == 1 else 's were'} reported {again['all']:,} times, with "
-            f"equal number, day, amount and company, and count once: {money_text(again['amount'])} less.",
+            f"{again['n']:,} subaward{' was' if alone else 's were'} reported {again['all']:,} times, with equal "
+            f"number, day, amount and company, and count{'s' if alone else ''} once: {money_text(again['amount'])} "
+            "less.",
             {"subaward": again["amount"]},
             records.cited(again["rows"]),
             again["n"],

@@ -41,13 +41,14 @@ def upstream_gaps(announced: Announced, ends: tuple[End, ...], flows: list[Flow]
             "appropriations",
             f"No loaded record says to which account {names} went, nor which award it paid: the trail breaks off "
             "here, and what follows is not tied to it.",
-            sums=sums if len(sums) == 1 else (),
+            # Of several amounts nothing says whether one is part of another.
+            sums=sums if len(appropriations) == 1 else (),
         )
-    if len(appropriations) > 1:
+    amounts = {flow.source for flow in flows if flow.relation == "announcedAmount"}
+    if len(amounts) > 1:
         yield Missing(
             "appropriations",
-            f"Nothing says whether the {len(appropriations)} announced amounts are parts of each other: they are "
-            "not added.",
+            f"Nothing says whether the {len(amounts)} announced amounts are parts of each other: they are not added.",
         )
     if awards and not appropriations and any(end.kind in UPSTREAM for end in ends):
         yield Missing("statutes", "No loaded record or claim says by which appropriation any of this was made.")
@@ -106,8 +107,8 @@ class RecordGaps:
         )
         yield from self._found(
             "subawards",
-            f"No subaward report is loaded of {{n}} awards of ${REPORTABLE_USD:,} or more: whether anything was passed "
-            "on is unknown.",
+            f"No subaward report is loaded of {{n}} of the awards of ${REPORTABLE_USD:,} or more: whether anything was "
+            "passed on is unknown.",
             f"hangs >= {REPORTABLE_USD} and award_key not in (select prime_key from passed_ever)",
         )
 

@@ -114,7 +114,7 @@ class AwardGaps:
             self._gap(
                 "vehicle",
                 row,
-                f"No record of vehicle {row['piid']} is loaded, though the keys of {row['awards']:,} awards name it.",
+                f"No record of vehicle {row['piid']} is loaded: it is known from the keys of awards alone.",
                 "the agreement itself with its modifications: who holds it, its ceiling, its ordering period, and the "
                 "list of orders and calls placed under it",
             )

@@ -15,7 +15,8 @@ from tempfile import TemporaryDirectory
 from threading import Timer
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from graph.errors import GraphNotFound, TimedOut
+from graph.errors import GraphNotFound
+from graph.network.deadline import Deadline
 from graph.publish.turtle import vehicle_local
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from graph.store.folder import GraphFolder
 
 Row = dict[str, Any]
+_DOING = "Adding up the records"
 ROWS_SHOWN = 3  # rows cited per sum; their number follows
 
 # Which column of a layout's normalised view holds the award key.
@@ -61,10 +63,13 @@ class MoneyRecords:
     - ``action``, ``subaward``, ``award``: as `graph.publish.staging` makes them, of the chosen awards.
     """
 
-    def __init__(self, con: duckdb.DuckDBPyConnection, folder: GraphFolder, network: Network) -> None:
+    def __init__(
+        self, con: duckdb.DuckDBPyConnection, folder: GraphFolder, network: Network, deadline: Deadline
+    ) -> None:
         from graph.ledger import sql_text
 
         self.network = network
+        self._deadline = deadline
         self._con = con
         self._sources = folder.manifest().sources
         self._root = folder.path
@@ -79,10 +84,12 @@ class MoneyRecords:
 
     def run(self, sql: str, **values: object) -> None:
         """Run a statement, with ``$name`` for each of ``values``."""
+        self._deadline.check(_DOING)
         self._con.execute(sql, values or None)
 
     def rows(self, sql: str, **values: object) -> list[Row]:
         """Return the rows of a SELECT as dictionaries."""
+        self._deadline.check(_DOING)
         found = self._con.execute(sql, values or None)
         names = [column[0] for column in found.description or ()]
         return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
@@ -187,17 +194,17 @@ def open_records(folder: GraphFolder, network: Network, *, timeout_s: float) -> 
 
     from graph.ledger import connect
 
+    deadline = Deadline(timeout_s)
     with TemporaryDirectory(prefix="vendorgraph-") as scratch, connect(scratch=Path(scratch)) as con:
+        # A statement at work is stopped from outside; between statements the time is asked for.
         timer = Timer(timeout_s, con.interrupt)
         timer.daemon = True
         timer.start()
         try:
-            yield MoneyRecords(con, folder, network)
-        except duckdb.InterruptException as error:
-            raise TimedOut(
-                f"The answer takes longer than {timeout_s:g} seconds.",
-                hint="Ask for less, e.g. with --since, or give it longer with --timeout.",
-            ) from error
+            yield MoneyRecords(con, folder, network, deadline)
+        except duckdb.InterruptException:
+            deadline.check(_DOING)
+            raise
         finally:
             timer.cancel()
 

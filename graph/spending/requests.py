@@ -8,6 +8,7 @@ from typing import NamedTuple
 from graph.evidence import Json
 from graph.sentences import money_text, printable
 from graph.spending.gap import KINDS, Gap, Gaps
+from graph.spending.sentences import counted
 
 
 class Letter(NamedTuple):
@@ -67,22 +68,21 @@ def _body(agency: str, gaps: list[Gap]) -> Iterator[str]:
 def gap_lines(answer: Gaps) -> Iterator[str]:
     """Yield the lines of an answer: what is missing, kind by kind, then the strongest gaps with what to ask."""
     yield printable(
-        f"Gaps in what is known of {answer.entity['label']}: {answer.awards:,} awards with obligations of "
-        f"{money_text(answer.obligation)}, {answer.claims:,} claims."
+        f"Gaps in what is known of {answer.entity['label']}: {counted(answer.awards, 'award')} with "
+        f"obligations of {money_text(answer.obligation)}, {counted(answer.claims, 'claim')}."
     )
     yield answer.meaning
     yield ""
     for kind in answer.kinds:
         money = "" if kind.obligation is None else f"; obligations {money_text(kind.obligation)}"
-        yield f"  {kind.gaps:,} {KINDS[kind.kind]}{money}"
+        yield f"  [{kind.kind}] {KINDS[kind.kind]}: {kind.gaps:,}{money}"
     yield ""
     for rank, gap in enumerate(answer.gaps, start=1):
-        hangs = f"{gap.awards:,} award{'' if gap.awards == 1 else 's'}" if gap.awards else f"{gap.claims:,} claims"
-        hangs = hangs.replace("1 claims", "1 claim") if gap.claims == 1 else hangs
+        hangs = counted(gap.awards, "award") if gap.awards else counted(gap.claims, "claim")
         money = "" if gap.obligation is None else f", {money_text(gap.obligation)}"
-        yield printable(f"{rank}. [{gap.kind}] {gap.what} On it hang {hangs}{money}: {gap.strength:.1%}.")
+        yield printable(f"{rank}. [{gap.kind}] {gap.what} It bears on {hangs}{money}: {gap.strength:.1%}.")
         if gap.ask:
-            yield printable(f"     Ask {gap.agency} on {gap.piid or 'it'}: {gap.ask}.")
+            yield printable(f"     Ask {gap.agency}: {gap.ask}: {gap.item}.")
         if gap.evidence:
             yield printable(f"     Seen in: {'; '.join(gap.evidence)}")
     if len(answer.gaps) < answer.total:

@@ -46,8 +46,7 @@ def trail_lines(trail: Trail) -> Iterator[str]:
     ends = str(trail.source["label"])
     if trail.target is not None:
         ends += f" to {trail.target['label']}"
-    awards = f"{trail.awards:,} award{'' if trail.awards == 1 else 's'}"
-    yield printable(f"Money trail: {ends} ({awards})")
+    yield printable(f"Money trail: {ends} ({counted(trail.awards, 'award')})")
     yield trail.meaning
     notes: list[str] = []
     for step in trail.steps:
@@ -84,7 +83,7 @@ def _step_lines(step: Step, notes: list[str]) -> Iterator[str]:
 
 
 def _sentence(flow: Flow) -> str:
-    count = f"{flow.awards:,} award{'' if flow.awards == 1 else 's'}"
+    count = counted(flow.awards, "award")
     said = _SAID[flow.relation].format(
         a=flow.source_label or "an unnamed prime", b=flow.target_label, n=count, note=flow.note
     )
@@ -117,6 +116,11 @@ def _sum(one: Sum, awards: int) -> str:
         return amount
     stated = f" (stated of {one.stated_by:,} of {awards:,} awards)" if 0 < one.stated_by < awards else ""
     return f"{_KIND[one.kind]} {amount}{stated}"
+
+
+def counted(number: int, what: str) -> str:
+    """Return a number of things, e.g. ``1 award``, ``2,000 awards``."""
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 def _gap_lines(trail: Trail, *steps: str) -> Iterator[str]:

@@ -158,7 +158,7 @@ class Steps:
             end.label,
             "names",
             "",
-            f"{found['n']:,} award{'' if found['n'] == 1 else 's'}",
+            f"{found['n']:,} award{'' if found['n'] == 1 else 's'} whose text names it",
             "inferred",
             found["n"],
             (Sum("obligation", found["most"] or ZERO, found["n"], least=ZERO),),
