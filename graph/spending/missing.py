@@ -8,7 +8,7 @@ from decimal import Decimal
 from graph.identity.vendors import PLACEHOLDER
 from graph.names import normalise_sql
 from graph.spending.announced import Announced
-from graph.spending.ends import UPSTREAM, End
+from graph.spending.ends import End
 from graph.spending.records import MoneyRecords
 from graph.spending.trail import Flow, Missing, Sum
 
@@ -22,7 +22,7 @@ def upstream_gaps(announced: Announced, ends: tuple[End, ...], flows: list[Flow]
     """Yield what is not said between a statute and an account, and between accounts and what they pay for."""
     for end in ends:
         if end.kind == "statute" and not any(flow.relation == "authorizes" for flow in flows):
-            yield Missing("statutes", f"No loaded record or claim says what money {end.label} makes available.")
+            yield Missing("appropriations", f"No loaded record or claim says what money {end.label} makes available.")
     appropriations = {flow.source: flow for flow in flows if flow.relation != "authorizes"}
     for iri, flow in appropriations.items():
         own = [one for one in flows if one.source == iri]
@@ -33,7 +33,7 @@ def upstream_gaps(announced: Announced, ends: tuple[End, ...], flows: list[Flow]
     told = {flow.target for flow in flows if flow.relation == "authorizes"}
     for iri, flow in appropriations.items():
         if iri not in told:
-            yield Missing("statutes", f"Nothing loaded says by which statute {flow.source_label} was made.")
+            yield Missing("appropriations", f"Nothing loaded says by which statute {flow.source_label} was made.")
     if appropriations:
         names = " and ".join(sorted(flow.source_label for flow in appropriations.values()))
         sums = tuple(one for flow in flows for one in flow.sums)
@@ -50,8 +50,8 @@ def upstream_gaps(announced: Announced, ends: tuple[End, ...], flows: list[Flow]
             "appropriations",
             f"Nothing says whether the {len(amounts)} announced amounts are parts of each other: they are not added.",
         )
-    if awards and not appropriations and any(end.kind in UPSTREAM for end in ends):
-        yield Missing("statutes", "No loaded record or claim says by which appropriation any of this was made.")
+    if awards and not appropriations and all(end.kind != "statute" for end in ends):
+        yield Missing("appropriations", "No loaded record or claim says by which appropriation any of this was made.")
 
 
 class RecordGaps:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 
 from graph.spending.ends import End
 from graph.spending.gap import Gap, KindFound
 from graph.spending.missing import REPORTABLE_USD, WITHHELD
-from graph.spending.records import ROWS_SHOWN, MoneyRecords, Row
+from graph.spending.records import MoneyRecords, Row
 from graph.spending.steps import Question, Steps
 
 ZERO = Decimal(0)
@@ -65,6 +66,7 @@ class AwardGaps:
         )
         count = self._records.one(f"select count(*) as n, coalesce(sum(hangs), 0) as money from deal where {where}")
         gaps = [self._gap(kind, row, what.format(piid=row["piid"]), ask) for row in rows]
+        gaps = self._cite(gaps, [(row["award"],) for row in rows])
         return KindFound(kind, count["n"], count["n"], count["money"], 0), gaps
 
     def _share(self, money: Decimal, awards: int) -> Decimal:
@@ -87,22 +89,18 @@ class AwardGaps:
             row["piid"] or "",
             row["awards"],
             row["hangs"],
-            evidence=self._places("award = $one" if kind != "vehicle" else "vehicle = $one", row["award"]),
         )
 
-    def _places(self, where: str, value: str) -> tuple[str, ...]:
-        found = self._records.one(
-            f"""select list({{'source': source, 'row': row}} order by source, row)[:{ROWS_SHOWN}] as rows from record
-            where award in (select award from deal where {where})""",
-            one=value,
-        )
-        return self._records.cited(found["rows"])
+    def _cite(self, gaps: list[Gap], groups: Sequence[Collection[str]]) -> list[Gap]:
+        places = self._records.places(groups)
+        return [gap._replace(evidence=rows) for gap, (rows, _) in zip(gaps, places, strict=True)]
 
     def _vehicles(self) -> tuple[KindFound, list[Gap]]:
         unseen = "vehicle is not null and vehicle not in (select vehicle from vehicle_record)"
         rows = self._records.rows(
             f"""select vehicle as award, any_value(vehicle_piid) as piid, any_value(vehicle_piid) as label,
-              'subagency-' || regexp_extract(vehicle, '_([^_]+)$', 1) as agency, count(*) as awards, sum(hangs) as hangs
+              'subagency-' || regexp_extract(vehicle, '_([^_]+)$', 1) as agency, count(*) as awards,
+              list(award) as behind, sum(hangs) as hangs
             from deal where {unseen} group by vehicle order by hangs desc, awards desc, vehicle
             limit {int(self._top)}"""
         )
@@ -120,6 +118,7 @@ class AwardGaps:
             )
             for row in rows
         ]
+        gaps = self._cite(gaps, [row["behind"] for row in rows])
         return KindFound("vehicle", count["n"], count["awards"], count["money"], 0), gaps
 
     def _identifiers(self) -> tuple[KindFound, list[Gap]]:
@@ -133,20 +132,31 @@ class AwardGaps:
             and not self._withheld(group.name)
         ]
         awards = {award for group in bare for award in group.awards}
-        gaps = []
-        for group in bare[: self._top]:
-            assert group.vendor is not None
-            largest = self._records.one(
-                """select award, piid from deal where list_contains($awards, award)
-                order by hangs desc, award limit 1""",
-                awards=sorted(group.awards),
+        shown = bare[: self._top]
+        known = {
+            row["award"]: row
+            for row in self._records.rows(
+                "select award, piid, hangs from deal where list_contains($awards, award)",
+                awards=sorted({award for group in shown for award in group.awards}),
             )
+        }
+        gaps = []
+        for group in shown:
+            assert group.vendor is not None
+            largest = min((known[award] for award in group.awards), key=lambda row: (-row["hangs"], row["award"]))
             label = network.labels[group.vendor]
-            row: Row = {"award": largest["award"], "piid": largest["piid"], "label": label, "agency": group.agency,
-                        "awards": len(group.awards), "hangs": max(group.money, ZERO)}  # fmt: skip
+            row: Row = {
+                "award": largest["award"],
+                "piid": largest["piid"],
+                "label": label,
+                "agency": group.agency,
+                "awards": len(group.awards),
+                "hangs": max(group.money, ZERO),
+            }
             what = f"{label} is known by this name alone: no loaded record states an identifier of it."
             ask = "the unique entity identifier and legal business name of the recipient (FAR 4.605(b))"
             gaps.append(self._gap("identifier", row, what, ask)._replace(id=network.iri(group.vendor)))
+        gaps = self._cite(gaps, [group.awards for group in shown])
         money = sum((max(group.money, ZERO) for group in bare), ZERO)
         return KindFound("identifier", len(bare), len(awards), money, 0), gaps
 

@@ -6,7 +6,7 @@ for narrows the actions themselves. Only the awards asked for are staged.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
@@ -174,6 +174,21 @@ class MoneyRecords:
     def cited(self, rows: Sequence[Row] | None) -> tuple[str, ...]:
         """Return ``file row n`` for each of some structs of source and row."""
         return tuple(f"{self.files.get(one['source'], one['source'])} row {one['row']}" for one in rows or ())
+
+    def places(self, groups: Sequence[Collection[str]]) -> list[tuple[tuple[str, ...], int]]:
+        """Return, for each group of awards, some of their records as ``file row n``, and how many there are."""
+        pairs = [(number, award) for number, group in enumerate(groups) for award in sorted(group)]
+        rows = self.rows(
+            f"""select g, list({{'source': source, 'row': row}} order by source, row)[:{ROWS_SHOWN}] as rows,
+              count(*) as n
+            from (select unnest($numbers::integer[]) as g, unnest($awards::varchar[]) as award)
+              join record using (award)
+            group by g""",
+            numbers=[number for number, _ in pairs],
+            awards=[award for _, award in pairs],
+        )
+        found = {row["g"]: (self.cited(row["rows"]), row["n"]) for row in rows}
+        return [found.get(number, ((), 0)) for number in range(len(groups))]
 
     def label(self, local: str | None) -> str:
         """Return what an id is called; the id itself where the network does not know it."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from graph.evidence import Evidence
 from graph.money import Money
 from graph.sentences import footnote, money_text, printable
-from graph.spending.trail import Flow, Step, Sum, Trail
+from graph.spending.trail import Flow, Missing, Step, Sum, Trail
 
 _TITLES = {
     "appropriations": "Statutes and appropriations",
@@ -49,13 +49,14 @@ def trail_lines(trail: Trail) -> Iterator[str]:
     yield printable(f"Money trail: {ends} ({counted(trail.awards, 'award')})")
     yield trail.meaning
     notes: list[str] = []
-    for step in trail.steps:
-        yield ""
-        yield from _step_lines(step, notes)
-        yield from _gap_lines(trail, step.name, *(("statutes",) if step.name == "appropriations" else ()))
-    shown = {step.name for step in trail.steps}
-    shown |= {"statutes"} if "appropriations" in shown else set()
-    yield from _gap_lines(trail, *dict.fromkeys(gap.after for gap in trail.gaps if gap.after not in shown))
+    for name, title in _TITLES.items():
+        step = trail.step(name)
+        gaps = [gap for gap in trail.gaps if gap.after == name]
+        if step.total or gaps:
+            yield ""
+            yield title + (f": {_sums(step.sums, awards=step.awards)}" if step.sums else "")
+            yield from _step_lines(step, notes)
+            yield from _gap_lines(gaps)
     if trail.imbalances_total:
         yield ""
         yield "What does not add up"
@@ -70,7 +71,6 @@ def trail_lines(trail: Trail) -> Iterator[str]:
 
 
 def _step_lines(step: Step, notes: list[str]) -> Iterator[str]:
-    yield _TITLES[step.name] + (f": {_sums(step.sums, awards=step.awards)}" if step.sums else "")
     for flow in step.flows:
         marks = ""
         for one in flow.evidence[:_NOTES]:
@@ -123,10 +123,9 @@ def counted(number: int, what: str) -> str:
     return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
-def _gap_lines(trail: Trail, *steps: str) -> Iterator[str]:
-    for gap in trail.gaps:
-        if gap.after in steps:
-            yield printable(f"  GAP: {gap.what}" + (f" At stake: {_sums(gap.sums)}." if gap.sums else ""))
+def _gap_lines(gaps: Iterable[Missing]) -> Iterator[str]:
+    for gap in gaps:
+        yield printable(f"  GAP: {gap.what}" + (f" At stake: {_sums(gap.sums)}." if gap.sums else ""))
 
 
 def _cut(shown: int, total: int) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -58,20 +58,15 @@ class Steps:
     def _iri(self, local: str | None) -> str:
         return self._network.base + local if local else ""
 
-    def _rows(self, condition: str, **values: object) -> tuple[tuple[Evidence, ...], int]:
-        """Return some of the records of the awards that fit, as one piece of evidence, and their number."""
-        found = self._records.one(
-            f"""select list({{'source': source, 'row': row}} order by source, row)[:{ROWS_SHOWN}] as rows, count(*) as n
-            from record where award in (select award from deal where {condition})""",
-            **values,
+    def _cite(self, flows: Sequence[Flow], groups: Sequence[Collection[str]]) -> list[Flow]:
+        """Return flows with some of the records of the awards behind each; what has evidence already keeps it."""
+        places = self._records.places(
+            [() if flow.evidence else group for flow, group in zip(flows, groups, strict=True)]
         )
-        return self._evidence(found["rows"], found["n"]), found["n"]
-
-    def _evidence(self, rows: list[Row] | None, total: int) -> tuple[Evidence, ...]:
-        cited = self._records.cited(rows)
-        if not cited:
-            return ()
-        return (Evidence("award", "", document=cited[0].rpartition(" row ")[0], rows=cited, rows_total=total),)
+        return [
+            flow._replace(evidence=_evidence(rows, total), evidence_total=total) if rows else flow
+            for flow, (rows, total) in zip(flows, places, strict=True)
+        ]
 
     # --- accounts -------------------------------------------------------------------------------------------
     def accounts(self) -> Step:
@@ -81,13 +76,14 @@ class Steps:
         name it: a record names the accounts of an award, not what each paid.
         """
         found = self._records.rows(
-            """select tas, count(*) as awards, min(first_day) as first_day,
+            """select tas, count(*) as awards, list(award) as behind, min(first_day) as first_day,
               max(last_day) as last_day,
               sum(greatest(coalesce(if((from asked select timed), net, total_obligation), 0), 0)) as most
             from (select *, unnest(accounts) as tas from deal) group by tas order by most desc, awards desc, tas"""
         )
         wanted = self._asked_symbols()
         told = [self._symbol(row) for row in found]
+        behind = {flow.target_label: row["behind"] for flow, row in zip(told, found, strict=True)}
         if wanted is not None:
             told = [flow for flow in told if self._network.node_of(flow.target) in wanted]
             named = {flow.target for flow in told}
@@ -96,7 +92,9 @@ class Steps:
             told += bare if not told else []
         managed = [flow for account in dict.fromkeys(flow.source for flow in told) for flow in self._managed(account)]
         awards = self._records.one("select count(*) as n from deal where len(accounts) > 0")["n"]
-        return Step("accounts", (*managed, *told[: self._question.top]), len(managed) + len(told), awards)
+        shown = told[: self._question.top]
+        cited = self._cite(shown, [behind.get(flow.target_label, ()) for flow in shown])
+        return Step("accounts", (*managed, *cited), len(managed) + len(told), awards)
 
     def _asked_symbols(self) -> set[int] | None:
         asked = [set(symbols_of(self._network, end)) for end in self._question.ends if end.kind in ("account", "tas")]
@@ -106,14 +104,11 @@ class Steps:
         local = "tas-" + row["tas"].replace("/", "_")
         node = self._network.node_of(self._network.base + local)
         sums = (Sum("obligation", row["most"], row["awards"], least=ZERO),)
-        evidence, total = self._rows("list_contains(accounts, $tas)", tas=row["tas"])
         return self._of_account(node, row["tas"])._replace(
             awards=row["awards"],
             sums=sums,
             first_date=iso(row["first_day"]),
             last_date=iso(row["last_day"]),
-            evidence=evidence,
-            evidence_total=total,
         )
 
     def _bare_symbol(self, node: int) -> Flow:
@@ -176,14 +171,16 @@ class Steps:
         Ceilings of vehicles are not summed: one is shared by all who order, and a lower vehicle's lies in it.
         """
         rows = self._records.rows(
-            f"""select deal.agency, vehicle, any_value(deal.vehicle_piid) as piid, count(*) as awards, {SUMS},
+            f"""select deal.agency, vehicle, any_value(deal.vehicle_piid) as piid, count(*) as awards,
+              list(award) as behind, {SUMS},
               min(deal.first_day) as first_day, max(deal.last_day) as last_day, sum(deal.hangs) as hangs,
               any_value(v.ceiling) as own_ceiling, any_value(v.source) as source, any_value(v.row) as row
             from deal left join vehicle_record v using (vehicle)
             where deal.role = 'paid' and vehicle is not null group by deal.agency, vehicle
             order by hangs desc, awards desc, vehicle, deal.agency"""
         )
-        shown = [self._vehicle(row) for row in rows[: self._question.top]]
+        top = rows[: self._question.top]
+        shown = self._cite([self._vehicle(row) for row in top], [row["behind"] for row in top])
         total = self._records.one(f"select count(*) as n, {SUMS} from deal where role = 'paid' and vehicle is not null")
         return Step("vehicles", tuple(shown), len(rows), total["n"], sums_of(total, ("obligation", "obligation_total")))
 
@@ -191,15 +188,11 @@ class Steps:
         sums = sums_of(row, ("obligation", "obligation_total", "outlay"))
         if row["own_ceiling"] is not None:
             sums = (Sum("ceiling", row["own_ceiling"], 1), *sums)
+        flow = self._flow(row, "awardedUnder", (row["vehicle"], row["piid"]), sums)
         if row["source"] is None:
-            evidence, total = self._rows("vehicle = $v and agency is not distinct from $a", v=row["vehicle"],
-                                         a=row["agency"])  # fmt: skip
-            note = "named by award keys; no record of the vehicle itself is loaded"
-        else:
-            evidence, total, note = self._evidence([{"source": row["source"], "row": row["row"]}], 1), 1, ""
-        return self._flow(row, "awardedUnder", (row["vehicle"], row["piid"]), sums)._replace(
-            evidence=evidence, evidence_total=total, note=note
-        )
+            return flow._replace(note="named by award keys; no record of the vehicle itself is loaded")
+        place = self._records.cited([{"source": row["source"], "row": row["row"]}])
+        return flow._replace(evidence=_evidence(place, 1), evidence_total=1)
 
     def awards(self) -> Step:
         """Return the awards, most obligations first, with each kind of amount that is stated of them."""
@@ -211,17 +204,15 @@ class Steps:
             order by hangs desc, obligation desc nulls last, award limit {int(self._question.top)}"""
         )
         total = self._records.one(f"select count(*) as n, {SUMS} from deal where role = 'paid'")
-        return Step("awards", tuple(self._award(row) for row in rows), total["n"], total["n"], sums_of(total))
+        shown = self._cite([self._award(row) for row in rows], [(row["award"],) for row in rows])
+        return Step("awards", tuple(shown), total["n"], total["n"], sums_of(total))
 
     def _award(self, row: Row) -> Flow:
-        evidence, total = self._rows("award = $award", award=row["award"])
         funding = row["funding_subtier"]
         other = funding is not None and f"subagency-{funding}" != row["agency"]
         note = f"to {row['recipient']}" if row["recipient"] else "to a recipient the records do not name"
         note += f"; funded by {self._records.label(f'subagency-{funding}')}" if other else ""
-        return self._flow(row, "awarded", (row["award"], row["piid"]), sums_of(row))._replace(
-            evidence=evidence, evidence_total=total, note=note
-        )
+        return self._flow(row, "awarded", (row["award"], row["piid"]), sums_of(row))._replace(note=note)
 
     def _flow(self, row: Row, relation: str, target: tuple[str, str], sums: tuple[Sum, ...]) -> Flow:
         return Flow(
@@ -241,7 +232,8 @@ class Steps:
     def recipients(self) -> Step:
         """Return who was paid, by agency; of an award that several held in turn, each by the actions in its name."""
         ordered = self.paid()
-        flows = tuple(self._paid(group) for group in ordered[: self._question.top])
+        top = ordered[: self._question.top]
+        flows = tuple(self._cite([self._paid(group) for group in top], [group.awards for group in top]))
         awards = {award for group in ordered for award in group.awards}
         return Step("recipients", flows, len(ordered), len(awards), totals(ordered, ("obligation", "obligation_total")))
 
@@ -262,14 +254,7 @@ class Steps:
         return sorted(groups.values(), key=lambda group: group.order)
 
     def _paid(self, group: Group) -> Flow:
-        rows = self._records.one(
-            f"""select list({{'source': source, 'row': row}} order by source, row)[:{ROWS_SHOWN}] as rows, count(*) as n
-            from record where list_contains($awards, award)""",
-            awards=sorted(group.awards),
-        )
-        return self._to_vendor(group, "recipient", self._iri(group.agency), self._records.label(group.agency))._replace(
-            evidence=self._evidence(rows["rows"], rows["n"]), evidence_total=rows["n"]
-        )
+        return self._to_vendor(group, "recipient", self._iri(group.agency), self._records.label(group.agency))
 
     def subawards(self) -> Step:
         """Return what primes reported to have passed on, by prime and subcontractor; each subaward counted once."""
@@ -293,7 +278,7 @@ class Steps:
         flow = self._to_vendor(group, "subaward", prime, group.agency or "")
         again = f"; reported {group.reports} times" if group.reports > group.records else ""
         return flow._replace(
-            evidence=self._evidence(group.rows[:ROWS_SHOWN], len(group.rows)),
+            evidence=_evidence(self._records.cited(group.rows[:ROWS_SHOWN]), len(group.rows)),
             evidence_total=len(group.rows),
             note=f"{group.records} subaward{'' if group.records == 1 else 's'}{again}",
         )
@@ -312,6 +297,11 @@ class Steps:
             iso(group.first),
             iso(group.last),
         )
+
+
+def _evidence(rows: tuple[str, ...], total: int) -> tuple[Evidence, ...]:
+    """Return places in files as one piece of evidence."""
+    return (Evidence("award", "", document=rows[0].rpartition(" row ")[0], rows=rows, rows_total=total),)
 
 
 def account_label(network: Network, node: int) -> str:

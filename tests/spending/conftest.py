@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -128,6 +129,8 @@ def _claims(folder: Path) -> Path:
         "Harbour Mail": {"kind": "speaker", "label": "The Harbour Mail"},
         "a spokesperson": {"kind": "speaker", "label": "a spokesperson"},
     }
+    mail: dict[str, Any]
+    spokesperson: dict[str, Any]
     mail, spokesperson = {"speakers": ["Harbour Mail"]}, {"speakers": ["a spokesperson"]}
     claims = [
         {"id": "act-authorizes", "subject": "CARES Act", "relation": "authorizes", "object": "5 million",
