@@ -124,12 +124,14 @@ class AwardGaps:
     def _identifiers(self) -> tuple[KindFound, list[Gap]]:
         network = self._records.network
         paid = Steps(self._records, Question((self._end,), None, None, self._top)).paid()
+        told = f"select name from (select distinct name, name as recipient from part) where {WITHHELD}"
+        withheld = {row["name"] for row in self._records.rows(told)}
         bare = [
             group
             for group in paid
             if group.vendor is not None
             and network.locals[group.vendor].startswith("vendor-name-")
-            and not self._withheld(group.name)
+            and group.name not in withheld
         ]
         awards = {award for group in bare for award in group.awards}
         shown = bare[: self._top]
@@ -159,6 +161,3 @@ class AwardGaps:
         gaps = self._cite(gaps, [group.awards for group in shown])
         money = sum((max(group.money, ZERO) for group in bare), ZERO)
         return KindFound("identifier", len(bare), len(awards), money, 0), gaps
-
-    def _withheld(self, name: str) -> bool:
-        return bool(self._records.one(f"select {WITHHELD} as yes from (select $name as recipient)", name=name)["yes"])
