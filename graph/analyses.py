@@ -74,17 +74,16 @@ class Analyses:
         return think_away(self.network, RemovalAsked(removed, first, last, **scope))
 
     def compare(
-        self, a: str, b: str | None = None, *, years: tuple[int, int] | None = None, top: int = 20, **scope: Any
+        self, a: str, b: str | None = None, *, years: tuple[int, int] | None = None, **asked: Any
     ) -> Comparison:
-        """Compare two agencies, or two fiscal years of one; ``scope`` are the fields of `graph.network.scopes.Scope`.
+        """Compare two agencies, or two fiscal years of one; fields of `graph.network.comparison.ComparisonAsked`.
 
         Raises:
             UsageProblem: Neither or both of ``b`` and ``years`` are given, or both sides are the same.
         """
         from graph.errors import UsageProblem
-        from graph.network.comparison import compare_agencies, compare_years
+        from graph.network.comparison import ComparisonAsked, compare_agencies, compare_years
         from graph.network.lookup import resolve
-        from graph.network.scopes import Scope
 
         if (b is None) == (years is None):
             raise UsageProblem(
@@ -92,9 +91,9 @@ class Analyses:
             )
         first = resolve(self.network, a)
         if years is not None:
-            return compare_years(self.network, self.store, first, years, scope=Scope(**scope), top=top)
+            return compare_years(self.network, self.store, first, years, ComparisonAsked(**asked))
         assert b is not None
-        return compare_agencies(self.network, first, resolve(self.network, b), scope=Scope(**scope), top=top)
+        return compare_agencies(self.network, first, resolve(self.network, b), ComparisonAsked(**asked))
 
     def money(self, source: str, target: str | None = None, **asked: Any) -> Trail:
         """Follow money from an end, or between two; the rest are the fields of `graph.spending.money.MoneyAsked`.
