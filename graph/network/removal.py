@@ -99,7 +99,7 @@ class Cut(NamedTuple):
         if not self.left and not self.direct:
             return f"Nothing joins {ends} any more."
         if not self.nodes:
-            return f"Nobody stands between {ends}: {direct}."
+            return f"Nobody stands between {ends}: {_routes(self.direct)} that nothing parts."
         named = [f"{one['label']} ({one['kind']}, {_routes(int(str(one['routes'])))})" for one in self.nodes[:_NAMED]]
         names = ", ".join(named) + (f" and {len(self.nodes) - _NAMED:,} more" if len(self.nodes) > _NAMED else "")
         which = "this one" if len(self.nodes) == 1 else f"these {len(self.nodes):,}, and no fewer,"

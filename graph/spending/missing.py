@@ -7,7 +7,6 @@ from decimal import Decimal
 
 from graph.identity.vendors import PLACEHOLDER
 from graph.names import normalise_sql
-from graph.spending.announced import Announced
 from graph.spending.ends import End
 from graph.spending.records import MoneyRecords
 from graph.spending.trail import Flow, Missing, Sum
@@ -17,25 +16,29 @@ REPORTABLE_USD = Decimal(30_000)
 # Condition over ``deal``: the record names nobody, or stands for many companies that it withholds.
 WITHHELD = f"(recipient is null or regexp_matches({normalise_sql('recipient')}, '{PLACEHOLDER}'))"
 
+_UNSAID = {
+    "announcedAmount": "how much {} is",
+    "appropriatedTo": "to whom {} goes",
+    "authorizes": "by which statute {} was made",
+}
 
-def upstream_gaps(announced: Announced, ends: tuple[End, ...], flows: list[Flow], awards: int) -> Iterator[Missing]:
+
+def upstream_gaps(ends: tuple[End, ...], flows: list[Flow], awards: int) -> Iterator[Missing]:
     """Yield what is not said between a statute and an account, and between accounts and what they pay for."""
+    authorizes = [flow for flow in flows if flow.relation == "authorizes"]
+    given = [flow for flow in flows if flow.relation != "authorizes"]
     for end in ends:
-        if end.kind == "statute" and not any(flow.relation == "authorizes" for flow in flows):
+        if end.kind == "statute" and not authorizes:
             yield Missing("appropriations", f"No loaded record or claim says what money {end.label} makes available.")
-    appropriations = {flow.source: flow for flow in flows if flow.relation != "authorizes"}
-    for iri, flow in appropriations.items():
-        own = [one for one in flows if one.source == iri]
-        if not any(one.relation == "announcedAmount" for one in own):
-            yield Missing("appropriations", f"Nothing loaded says how much {flow.source_label} is.")
-        if not any(one.relation == "appropriatedTo" for one in own):
-            yield Missing("appropriations", f"Nothing loaded says to whom {flow.source_label} goes.")
-    told = {flow.target for flow in flows if flow.relation == "authorizes"}
-    for iri, flow in appropriations.items():
-        if iri not in told:
-            yield Missing("appropriations", f"Nothing loaded says by which statute {flow.source_label} was made.")
+    appropriations = {flow.target: flow.target_label for flow in authorizes}
+    appropriations |= {flow.source: flow.source_label for flow in given}
+    told = {(flow.source, flow.relation) for flow in given} | {(flow.target, flow.relation) for flow in authorizes}
+    for iri, label in appropriations.items():
+        for relation, what in _UNSAID.items():
+            if (iri, relation) not in told:
+                yield Missing("appropriations", f"Nothing loaded says {what.format(label)}.")
     if appropriations:
-        names = " and ".join(sorted(flow.source_label for flow in appropriations.values()))
+        names = " and ".join(sorted(appropriations.values()))
         sums = tuple(one for flow in flows for one in flow.sums)
         yield Missing(
             "appropriations",
@@ -95,8 +98,8 @@ class RecordGaps:
         )
         yield from self._found(
             "awards",
-            "More was taken back than obligated by the loaded actions of {n} of {all} awards: earlier ones are not "
-            "loaded.",
+            "More was taken back than obligated by these actions of {n} of {all} awards: earlier ones are not loaded, or "
+            "lie before the time asked for.",
             "net < 0",
         )
         yield from self._undated()

@@ -106,7 +106,7 @@ class _Follower:
         found = [step for step in found if step.total]
         if not self._leads(found):
             raise self._nothing()
-        gaps = [*upstream_gaps(self._announced, self._ends, told, awards), *self._tied(told, awards)]
+        gaps = [*upstream_gaps(self._ends, told, awards), *self._tied(told, awards)]
         if awards:
             gaps += RecordGaps(self._records)
         wrong = find_imbalances(self._records) if awards else []

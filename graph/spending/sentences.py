@@ -141,7 +141,7 @@ def rows_text(rows: Iterable[str], total: int) -> str:
         files.setdefault(file, []).append(number)
     shown = sum(map(len, files.values()))
     said = [f"{file} row{'' if len(numbers) == 1 else 's'} {', '.join(numbers)}" for file, numbers in files.items()]
-    return ", ".join(said) + (f" and {total - shown:,} more rows" if total > shown else "")
+    return ", ".join(said) + (f" and {counted(total - shown, 'more row')}" if total > shown else "")
 
 
 def _note(one: Evidence) -> str:

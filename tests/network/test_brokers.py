@@ -234,7 +234,7 @@ def test_a_report_of_use_is_direct_and_cut_by_nobody(tmp_path: Path) -> None:
     cut = ends(network, "cbp", "phone")
 
     assert (cut.routes, cut.direct, cut.nodes) == (0, 1, ())
-    assert cut.answer == "Nobody stands between cbp and phone: 1 route with nobody between, which nothing parts."
+    assert cut.answer == "Nobody stands between cbp and phone: 1 route that nothing parts."
 
 
 @pytest.mark.parametrize(

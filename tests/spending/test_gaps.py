@@ -109,7 +109,7 @@ def test_claims_alone_have_gaps_too(planted: KnowledgeGraph) -> None:
 def test_awards_are_counted_where_nothing_was_obligated(planted: KnowledgeGraph) -> None:
     (gap,) = planted.gaps("QP7", kinds=("account",)).gaps
 
-    assert (gap.strength, gap.obligation) == (1, 0)
+    assert (gap.strength, gap.obligation) == (Decimal(1), Decimal(0))
 
 
 @pytest.mark.parametrize(
