@@ -98,8 +98,8 @@ class RecordGaps:
         )
         yield from self._found(
             "awards",
-            "More was taken back than obligated by these actions of {n} of {all} awards: earlier ones are not loaded, or "
-            "lie before the time asked for.",
+            "More was taken back than obligated by these actions of {n} of {all} awards: earlier ones are not loaded, "
+            "or lie before the time asked for.",
             "net < 0",
         )
         yield from self._undated()
