@@ -243,7 +243,8 @@ def patterns_of(products: Catalogue, programs: ProgramCatalogue) -> list[Pattern
     from graph.infer.detect import Pattern
 
     found = [
-        Pattern(one.local, "product", one.spellings, one.guards, one.needs, one.maker) for one in products.products
+        Pattern(one.local, "product", one.spellings, one.guards, one.needs, one.maker, one.product_class)
+        for one in products.products
     ]
     found += [Pattern(one.local, "program", one.spellings, one.guards, one.needs) for one in programs.programs]
     found += [Pattern(one.local, "statute", one.spellings, one.guards, one.needs) for one in programs.statutes]

@@ -7,9 +7,11 @@ from graph.infer.wording import (
     ARTICLE,
     BOUGHT_NEXT,
     BUY,
+    CARRIED,
     CLOUD,
     COMPATIBLE,
     DEVICE,
+    FIREARM,
     GAP,
     GOODS,
     LABOUR,
@@ -18,11 +20,19 @@ from graph.infer.wording import (
     MACHINE,
     MEETING,
     NUMBER,
+    ON_A_DEVICE,
+    ON_A_FIREARM,
+    ON_A_VEHICLE,
+    OPERATING_SYSTEM,
     PAPERS,
     PLATFORM,
     RESALE,
     SERVICE_AROUND,
+    SOFTWARE,
     UPKEEP,
+    VEHICLE,
+    WEAPON,
+    WORDS_ON,
     WORK,
     WORN,
     Rule,
@@ -49,6 +59,35 @@ DEALINGS: tuple[Rule, ...] = (
         rf"(?:FOR|TO FIT|FITTING)\s+{ARTICLE}",
     ),
     Rule(
+        "accessory-of-a-weapon",
+        COMPATIBLE,
+        "The name only says which pistol or rifle the accessory behind it is made for.",
+        after=rf"^{WORDS_ON}\s+{ON_A_FIREARM}\b",
+        name_like=FIREARM,
+        classes=WEAPON,
+    ),
+    Rule(
+        "accessory-of-a-device",
+        COMPATIBLE,
+        "The name only says which telephone or tablet the accessory behind it is made for.",
+        after=rf"^{WORDS_ON}\s+{ON_A_DEVICE}\b",
+        name_like=r"^(?:APPLE |SAMSUNG |MICROSOFT |PANASONIC )?(?:IPADS?|IPHONES?|GALAXY|SURFACE|TOUGHBOOK)\b",
+    ),
+    Rule(
+        "accessory-of-a-vehicle",
+        COMPATIBLE,
+        "The name only says which vehicle or aircraft the accessory behind it is made for.",
+        after=rf"^{WORDS_ON}\s+{ON_A_VEHICLE}\b",
+        classes=VEHICLE,
+    ),
+    Rule(
+        "carried-by",
+        COMPATIBLE,
+        "Something is bought for people who carry the weapon.",
+        before=rf"\b(?:AGENTS|OFFICERS|PERSONNEL|OPERATORS)\s+(?:UTILIZING|USING|CARRYING|ISSUED|WITH)\s+{ARTICLE}",
+        classes=WEAPON,
+    ),
+    Rule(
         "for-use-with",
         COMPATIBLE,
         "Something is bought for use with the product.",
@@ -68,6 +107,30 @@ DEALINGS: tuple[Rule, ...] = (
         after=rf"^(?:\s+(?!FOR\b)[\w-]+){{0,5}}?\s+{MACHINE}\b(?!(?:\W+\w+){{0,2}}?\W+(?:{UPKEEP})\b)",
     ),
     Rule(
+        "goods-for-it",
+        COMPATIBLE,
+        "Goods are bought for the weapon, vehicle or radio.",
+        before=rf"^(?!.*\b(?:{UPKEEP}|{PAPERS}|(?:RETRO|UP|OUT)FIT\w*)(?:\s+\S+){{0,2}}\s+FOR\s)"
+        rf".*\b[A-Z]{{3,}}\s+FOR\s+(?:\w+,\s)?{ARTICLE}",
+        after=rf"^(?!(?:\s+[\w-]+){{0,2}}?\s+(?:{UPKEEP}|CARTRIDGES?|AMMUNITION|COURSES?|TRAINING)\b)",
+        classes=frozenset({"weapon", "vehicle", "radio"}),
+    ),
+    Rule(
+        "hardware-for-it",
+        COMPATIBLE,
+        "Hardware is bought that the software is to run on.",
+        before=rf"\b(?:SERVERS?|WORKSTATIONS?|LAPTOPS?|HARD DRIVES?)\s+FOR\s+{ARTICLE}",
+        after=rf"^(?!(?:\W+\w+){{0,3}}?\W+(?:{LICENCE}|SOFTWARE)\b)",
+        classes=SOFTWARE,
+    ),
+    Rule(
+        "runs-on",
+        COMPATIBLE,
+        "Something else runs under the operating system.",
+        before=r"\b(?:HOSTED|HOUSED|INSTALLED|DEPLOYED|BASED|RUN(?:S|NING)?)\s+(?:ON|IN|UNDER)\s+(?:THE |AN? )?$",
+        name_like=OPERATING_SYSTEM,
+    ),
+    Rule(
         "expected",
         SERVICE_AROUND,
         "The product is still to come, under another award.",
@@ -77,8 +140,9 @@ DEALINGS: tuple[Rule, ...] = (
         "past-its-time",
         SERVICE_AROUND,
         "The text says that the product is old, broken or out of warranty, not that it is bought.",
-        after=r"^(?:\s+\w+){0,2}?\s+(?:IS|ARE|HAS|HAVE)\s+(?:OUT OF|OUTDATED|OBSOLETE|NO LONGER|"
-        r"(?:AT |NEARING |REACHED )?(?:THE )?END|FAILING|FAILED|BROKEN|INOPERABLE|DAMAGED|BEYOND|PAST|DUE FOR)\b",
+        after=r"^(?:\s+[^\s.;]+){0,4}?\s+(?:(?:STILL|CURRENTLY) IN USE|(?:NEARS?|REACH\w*|APPROACH\w*) (?:ITS )?END[ -]OF|"
+        r"(?:IS|ARE|HAS|HAVE)\s+(?:OUT OF|OUTDATED|OBSOLETE|NO LONGER|(?:AT |NEARING |REACHED )?(?:THE )?END|FAILING|"
+        r"FAILED|BROKEN|INOPERABLE|DAMAGED|BEYOND|PAST|DUE FOR))\b",
     ),
     Rule(
         "taken-out",
@@ -91,7 +155,7 @@ DEALINGS: tuple[Rule, ...] = (
         "replaced",
         SERVICE_AROUND,
         "The product is what is replaced; by what, the text does not say here.",
-        before=rf"\bREPLAC(?:E|ES|ING|EMENT OF)\s+(?:(?:THE|AN?|OUR|{WORN}|{NUMBER})\s+)*$",
+        before=rf"\bREPLAC(?:E|ES|ING|EMENT OF)\s+(?:(?:THE|AN?|OUR|{WORN}|{NUMBER})\s+)*(?:(?!WITH|BY|AND|OF)[A-Z]+\s+)?$",
         after=rf"^(?!(?:\W+\w+){{0,3}}?\W+{LICENCE}\b)",
     ),
     Rule(
@@ -109,6 +173,35 @@ DEALINGS: tuple[Rule, ...] = (
         r"\s*[-:=]?\s*$",
     ),
     Rule(
+        "where-it-stands",
+        SERVICE_AROUND,
+        "The name says at which sites, or by which people, something else is used.",
+        after=r"^\s+(?:LOCATIONS?|SITES|TEAMS?|CREWS?|AIRCREWS?|PILOTS?|MECHANICS|OPERATORS)\b",
+        classes=CARRIED | {"inspection", "surveillance"},
+    ),
+    Rule(
+        "fitted-out",
+        SERVICE_AROUND,
+        "The vehicle is fitted out, towed or cleaned, not bought.",
+        after=rf"^{WORDS_ON}\s+(?:UPFIT\w*|OUTFITTING|RETROFIT\w*|DETAILING|TOWING|WRAPS?|MODIFICATION SERVICES)\b",
+        classes=VEHICLE,
+    ),
+    Rule(
+        "installed-in-it",
+        SERVICE_AROUND,
+        "Something else is installed in or on the product.",
+        before=rf"\bINSTALL\w*\b(?![^.;]*\b(?:OF|AND)\s+$)[^.;]{{0,80}}\s(?:IN|INTO|ON|ONTO|ABOARD|INSIDE|AT)\s+{ARTICLE}",
+    ),
+    Rule(
+        "at-a-data-centre",
+        SERVICE_AROUND,
+        "The name says in which data centre something else stands.",
+        before=r"(?:\(|\b(?:LOCATED|HOUSED|PRODUCTION|MAINT\w*|WARRANTY|RENEWAL)\b(?:(?!RACK|CAGE|CIRCUIT|CONNECT)[^.;]){0,70}"
+        r"\s(?:IN|AT)\s+(?:THE\s+)?)$",
+        after=r"^\s+(?:EAST|WEST|NORTH|SOUTH|DATA\s+CENT|POPS?\b|FACILIT|SITES?\b)",
+        classes=frozenset({"cloud-service", "service", "carrier-service"}),
+    ),
+    Rule(
         "labour-for",
         SERVICE_AROUND,
         "The text says that it is labour for the product which is bought.",
@@ -124,7 +217,9 @@ DEALINGS: tuple[Rule, ...] = (
         "carried",
         SERVICE_AROUND,
         "The product is what something else carries, stores or tows.",
-        before=rf"\b(?:TO|THAT|WHICH) (?:TRANSPORT|TOW|HAUL|CARRY|STORE|HOUSE|MOUNT|CHARGE)S?\s+{ARTICLE}",
+        before=r"\b(?:(?:TO|THAT|WHICH) (?:TRANSPORT|TOW|HAUL|CARRY|STORE|HOUSE|MOUNT|CHARGE|MOVE|SHIP)S?|"
+        r"(?:TRANSPORT(?:ATION|ING)?|SHIPPING|SHIPMENT|TOWING|HAULING|MOVING|RELOCATION|STORAGE) OF)\s+"
+        rf"{ARTICLE}",
     ),
     Rule(
         "line-for-a-device",
@@ -177,13 +272,14 @@ DEALINGS: tuple[Rule, ...] = (
         before=r"\b(?:REPLAC(?:E|ES|ING) (?:THE |OUR |OLD |EXISTING |CURRENT |LEGACY |OUTDATED |AGING )+|"
         r"REPLACEMENT (?:OF|FOR) (?:THE |OUR )?(?:OLD |EXISTING |CURRENT |LEGACY |OUTDATED |AGING )+|"
         r"(?:IN PLACE|IN LIEU|INSTEAD) OF |INCOMPATIBLE (?:\w+ ){0,2}WITH |"
-        r"(?:MIGRAT|TRANSITION|MOV|UPGRAD|CONVERT)\w* (?:\w+ ){0,3}FROM )$",
+        r"(?:MIGRAT|TRANSITION|MOV|UPGRAD|CONVERT|SWITCH|CHANG)\w* (?:\w+ ){0,3}FROM (?:THE |AN? )?)$",
     ),
     Rule(
         "repaired",
         SERVICE_AROUND,
         "The name is what is repaired, calibrated or cleaned.",
-        before=rf"\b(?:REPAIR(?:S|ING|ED)?|CALIBRAT(?:E|ION)S?|OVERHAUL|RETROFIT\w*|UPFIT\w*|OUTFITTING|CLEAN(?:ING)?|TROUBLESHOOT\w*)\s+(?:(?:OF|TO|ON|FOR|-)\s+)?{ARTICLE}",
+        before=rf"\b(?:REPAIR(?:S|ING|ED)?|CALIBRAT(?:E|ION)S?|OVERHAUL|RETROFIT\w*|UPFIT\w*|OUTFITTING|CLEAN(?:ING)?|TROUBLESHOOT\w*|ENGRAV\w+)"
+        rf"(?:\s+|-)(?:(?:OF|TO|ON|FOR|-)\s+)?{ARTICLE}",
     ),
     Rule(
         "professional-services",
@@ -191,7 +287,8 @@ DEALINGS: tuple[Rule, ...] = (
         "Professional services on a cloud that buyers build upon are somebody's labour.",
         before=r"(?<!\bFROM )$",
         name_like=CLOUD,
-        after=r"^(?: \(\w+\))?\s+PROFESSIONAL SERVICES\b",
+        after=r"^(?: \(\w+\))?(?:\s+\w+){0,4}?\s+(?:PROFESSIONAL(?: \w+)? SERVICES|"
+        r"(?:ARCHITECTURE|INFRASTRUCTURE)\b(?:\s+\w+){0,3}?\s+MANAGEMENT)\b",
     ),
     Rule(
         "tested",
@@ -243,7 +340,7 @@ DEALINGS: tuple[Rule, ...] = (
         "Something else stands in, runs in, is built on or is connected to the product.",
         before=r"\b(?:(?:HOSTED|HOUSED|BUILT|RUNNING|RESID\w+|DEPLOYED|BASED) (?:ON|IN|WITH)|INTERFAC\w+ (?:TO|WITH)|"
         r"ATTACHED TO|CONNECT\w* TO|USED (?:BY|IN|WITH|ON)|INTEGRAT\w+ (?:[^.;]{0,50} )?WITH|"
-        r"SOLD BY|LOCATED (?:AT|IN)|\bAT)\s+(?:(?:THE|AN?)\s+)?(?:\w+\s+)?$",
+        r"SOLD BY|LOCATED (?:AT|IN)|BETWEEN (?:THE )?(?:[\w'-]+ ){0,4}?(?:AND)?|\bAT)\s+(?:(?:THE|AN?)\s+)?(?:\w+\s+)?$",
     ),
     Rule(
         "made-use-of",
