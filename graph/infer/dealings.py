@@ -1,37 +1,26 @@
-"""By which words a product is bought, worked on, replaced or fitted with something. In the order asked."""
+"""By which words a product is bought, worked on or replaced. In the order asked."""
 
 from __future__ import annotations
 
 from graph.infer.wording import (
-    ADDON,
+    ANOTHER_MODEL,
     ARTICLE,
     BOUGHT_NEXT,
     BUY,
     CARRIED,
     CLOUD,
-    COMPATIBLE,
     DEVICE,
-    FIREARM,
     GAP,
     GOODS,
     LABOUR,
     LICENCE,
     LINE,
-    MACHINE,
     MEETING,
     NUMBER,
-    ON_A_DEVICE,
-    ON_A_FIREARM,
-    ON_A_VEHICLE,
-    OPERATING_SYSTEM,
-    PAPERS,
     PLATFORM,
     RESALE,
     SERVICE_AROUND,
-    SOFTWARE,
-    UPKEEP,
     VEHICLE,
-    WEAPON,
     WORDS_ON,
     WORK,
     WORN,
@@ -39,97 +28,6 @@ from graph.infer.wording import (
 )
 
 DEALINGS: tuple[Rule, ...] = (
-    Rule(
-        "compatible-with",
-        COMPATIBLE,
-        "The text says that something is compatible with the product.",
-        before=r"\bCOMPATIB\w+\s+(?:WITH|TO|VIA|FOR|AND)\b[^.;]{0,50}$",
-    ),
-    Rule(
-        "said-compatible",
-        COMPATIBLE,
-        "The word COMPATIBLE follows the name.",
-        after=r"^[\s-]+(?:\w+[\s-]+){0,2}COMPATIB\w+",
-    ),
-    Rule(
-        "add-on-for",
-        COMPATIBLE,
-        "An add-on or accessory for the product is bought.",
-        before=rf"\b{ADDON}(?: \w+)?\s+(?:(?:USED|MADE|DESIGNED|REQUIRED|NEEDED) )?"
-        rf"(?:FOR|TO FIT|FITTING)\s+{ARTICLE}",
-    ),
-    Rule(
-        "accessory-of-a-weapon",
-        COMPATIBLE,
-        "The name only says which pistol or rifle the accessory behind it is made for.",
-        after=rf"^{WORDS_ON}\s+{ON_A_FIREARM}\b",
-        name_like=FIREARM,
-        classes=WEAPON,
-    ),
-    Rule(
-        "accessory-of-a-device",
-        COMPATIBLE,
-        "The name only says which telephone or tablet the accessory behind it is made for.",
-        after=rf"^{WORDS_ON}\s+{ON_A_DEVICE}\b",
-        name_like=r"^(?:APPLE |SAMSUNG |MICROSOFT |PANASONIC )?(?:IPADS?|IPHONES?|GALAXY|SURFACE|TOUGHBOOK)\b",
-    ),
-    Rule(
-        "accessory-of-a-vehicle",
-        COMPATIBLE,
-        "The name only says which vehicle or aircraft the accessory behind it is made for.",
-        after=rf"^{WORDS_ON}\s+{ON_A_VEHICLE}\b",
-        classes=VEHICLE,
-    ),
-    Rule(
-        "carried-by",
-        COMPATIBLE,
-        "Something is bought for people who carry the weapon.",
-        before=rf"\b(?:AGENTS|OFFICERS|PERSONNEL|OPERATORS)\s+(?:UTILIZING|USING|CARRYING|ISSUED|WITH)\s+{ARTICLE}",
-        classes=WEAPON,
-    ),
-    Rule(
-        "for-use-with",
-        COMPATIBLE,
-        "Something is bought for use with the product.",
-        before=rf"\bFOR USE (?:WITH|ON|IN)\s+{ARTICLE}",
-    ),
-    Rule(
-        "fits-what-is-there",
-        COMPATIBLE,
-        "Goods are bought for a product that is already there.",
-        before=rf"^(?!.*\b(?:{UPKEEP})).*\bFOR\s+(?:THE |OUR |ICE |CBP )?EXISTING\s+$",
-    ),
-    Rule(
-        "goods-for-a-machine",
-        COMPATIBLE,
-        "Goods are bought for a vehicle, weapon or machine that the product is.",
-        before=rf"^(?!.*\b(?:{UPKEEP}|{PAPERS})(?:\s+\S+){{0,2}}\s+FOR\s).*\b[A-Z]{{3,}}\s+FOR\s+{ARTICLE}",
-        after=rf"^(?:\s+(?!FOR\b)[\w-]+){{0,5}}?\s+{MACHINE}\b(?!(?:\W+\w+){{0,2}}?\W+(?:{UPKEEP})\b)",
-    ),
-    Rule(
-        "goods-for-it",
-        COMPATIBLE,
-        "Goods are bought for the weapon, vehicle or radio.",
-        before=rf"^(?!.*\b(?:{UPKEEP}|{PAPERS}|(?:RETRO|UP|OUT)FIT\w*)(?:\s+\S+){{0,2}}\s+FOR\s)"
-        rf".*\b[A-Z]{{3,}}\s+FOR\s+(?:\w+,\s)?{ARTICLE}",
-        after=rf"^(?!(?:\s+[\w-]+){{0,2}}?\s+(?:{UPKEEP}|CARTRIDGES?|AMMUNITION|COURSES?|TRAINING)\b)",
-        classes=frozenset({"weapon", "vehicle", "radio"}),
-    ),
-    Rule(
-        "hardware-for-it",
-        COMPATIBLE,
-        "Hardware is bought that the software is to run on.",
-        before=rf"\b(?:SERVERS?|WORKSTATIONS?|LAPTOPS?|HARD DRIVES?)\s+FOR\s+{ARTICLE}",
-        after=rf"^(?!(?:\W+\w+){{0,3}}?\W+(?:{LICENCE}|SOFTWARE)\b)",
-        classes=SOFTWARE,
-    ),
-    Rule(
-        "runs-on",
-        COMPATIBLE,
-        "Something else runs under the operating system.",
-        before=r"\b(?:HOSTED|HOUSED|INSTALLED|DEPLOYED|BASED|RUN(?:S|NING)?)\s+(?:ON|IN|UNDER)\s+(?:THE |AN? )?$",
-        name_like=OPERATING_SYSTEM,
-    ),
     Rule(
         "expected",
         SERVICE_AROUND,
@@ -140,7 +38,8 @@ DEALINGS: tuple[Rule, ...] = (
         "past-its-time",
         SERVICE_AROUND,
         "The text says that the product is old, broken or out of warranty, not that it is bought.",
-        after=r"^(?:\s+[^\s.;]+){0,4}?\s+(?:(?:STILL|CURRENTLY) IN USE|(?:NEARS?|REACH\w*|APPROACH\w*) (?:ITS )?END[ -]OF|"
+        after=r"^(?:\s+[^\s.;]+){0,4}?\s+(?:(?:STILL|CURRENTLY) IN USE|"
+        r"(?:NEARS?|REACH\w*|APPROACH\w*) (?:ITS )?END[ -]OF|"
         r"(?:IS|ARE|HAS|HAVE)\s+(?:OUT OF|OUTDATED|OBSOLETE|NO LONGER|(?:AT |NEARING |REACHED )?(?:THE )?END|FAILING|"
         r"FAILED|BROKEN|INOPERABLE|DAMAGED|BEYOND|PAST|DUE FOR))\b",
     ),
@@ -155,8 +54,9 @@ DEALINGS: tuple[Rule, ...] = (
         "replaced",
         SERVICE_AROUND,
         "The product is what is replaced; by what, the text does not say here.",
-        before=rf"\bREPLAC(?:E|ES|ING|EMENT OF)\s+(?:(?:THE|AN?|OUR|{WORN}|{NUMBER})\s+)*(?:(?!WITH|BY|AND|OF)[A-Z]+\s+)?$",
-        after=rf"^(?!(?:\W+\w+){{0,3}}?\W+{LICENCE}\b)",
+        before=rf"\bREPLAC(?:E|ES|ING|EMENT OF)\s+(?:(?:THE|AN?|OUR|{WORN}|{NUMBER})\s+)*"
+        r"(?:(?!WITH|BY|AND|OF)[A-Z]+\s+)?$",
+        after=rf"^(?!(?:\W+\w+){{0,3}}?\W+{LICENCE}\b){ANOTHER_MODEL[1:]}",
     ),
     Rule(
         "part-replaced",
@@ -273,6 +173,7 @@ DEALINGS: tuple[Rule, ...] = (
         r"REPLACEMENT (?:OF|FOR) (?:THE |OUR )?(?:OLD |EXISTING |CURRENT |LEGACY |OUTDATED |AGING )+|"
         r"(?:IN PLACE|IN LIEU|INSTEAD) OF |INCOMPATIBLE (?:\w+ ){0,2}WITH |"
         r"(?:MIGRAT|TRANSITION|MOV|UPGRAD|CONVERT|SWITCH|CHANG)\w* (?:\w+ ){0,3}FROM (?:THE |AN? )?)$",
+        after=ANOTHER_MODEL,
     ),
     Rule(
         "repaired",
@@ -329,6 +230,12 @@ DEALINGS: tuple[Rule, ...] = (
         rf"{LABOUR}\b(?!(?:\s+[\w&]+){{0,2}}\s+{BOUGHT_NEXT}\b)",
     ),
     Rule(
+        "moved",
+        SERVICE_AROUND,
+        "The product's machines are moved or taken away.",
+        after=rf"^\s+{GOODS}\s+(?:RELOCATION|MOVE|REMOVAL|DISPOSAL|DECOMMISSION\w*)\b",
+    ),
+    Rule(
         "work-directly-on",
         SERVICE_AROUND,
         "The name is what work (repair, migration, configuration) is done on.",
@@ -340,7 +247,8 @@ DEALINGS: tuple[Rule, ...] = (
         "Something else stands in, runs in, is built on or is connected to the product.",
         before=r"\b(?:(?:HOSTED|HOUSED|BUILT|RUNNING|RESID\w+|DEPLOYED|BASED) (?:ON|IN|WITH)|INTERFAC\w+ (?:TO|WITH)|"
         r"ATTACHED TO|CONNECT\w* TO|USED (?:BY|IN|WITH|ON)|INTEGRAT\w+ (?:[^.;]{0,50} )?WITH|"
-        r"SOLD BY|LOCATED (?:AT|IN)|BETWEEN (?:THE )?(?:[\w'-]+ ){0,4}?(?:AND)?|\bAT)\s+(?:(?:THE|AN?)\s+)?(?:\w+\s+)?$",
+        r"SOLD BY|LOCATED (?:AT|IN)|(?:BETWEEN|COMMUNICAT\w+ WITH) (?:THE )?(?:[\w'-]+ ){0,4}?(?:AND)?|"
+        r"AROUND|ADJACENT TO|NEXT TO|\bAT)\s+(?:(?:THE|AN?)\s+)?(?:\w+\s+)?$",
     ),
     Rule(
         "made-use-of",

@@ -131,7 +131,9 @@ class Judge:
             return None
         relation, rule = self._cancelled(pattern, around)
         if not rule:
-            relation, rule = decide(folded, one.start, one.end, pattern.goods) if pattern.kind == "product" else (NAMED, NAMED)
+            relation, rule = (
+                decide(folded, one.start, one.end, pattern.goods) if pattern.kind == "product" else (NAMED, NAMED)
+            )
             if one.form in _GUESSED:
                 rule = f"{rule}+{one.form}"
         confidence = confidence_of(one.form, rule)

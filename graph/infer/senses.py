@@ -54,7 +54,8 @@ SENSES: tuple[Rule, ...] = (
         "named-to-be-left-out",
         NOT_PRODUCT,
         "The text says that something is not the product, or is only like it.",
-        before=r"(?:\bNON[\s-]?|\b(?:OTHER THAN|SIMILAR TO|COMPARABLE (?:TO|WITH)|EQUIVALENT TO|EQUAL TO|UNLIKE)\s+(?:THE |AN? )?)$",
+        before=r"(?:\bNON[\s-]?|"
+        r"\b(?:OTHER THAN|SIMILAR TO|COMPARABLE (?:TO|WITH)|EQUIVALENT TO|EQUAL TO|UNLIKE)\s+(?:THE |AN? )?)$",
     ),
     Rule(
         "customer-number",
