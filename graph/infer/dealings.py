@@ -57,6 +57,7 @@ DEALINGS: tuple[Rule, ...] = (
         before=rf"\bREPLAC(?:E|ES|ING|EMENT OF)\s+(?:(?:THE|AN?|OUR|{WORN}|{NUMBER})\s+)*"
         r"(?:(?!WITH|BY|AND|OF)[A-Z]+\s+)?$",
         after=rf"^(?!(?:\W+\w+){{0,3}}?\W+{LICENCE}\b){ANOTHER_MODEL[1:]}",
+        key="REPLAC",
     ),
     Rule(
         "part-replaced",
@@ -91,6 +92,7 @@ DEALINGS: tuple[Rule, ...] = (
         SERVICE_AROUND,
         "Something else is installed in or on the product.",
         before=rf"\bINSTALL\w*\b(?![^.;]*\b(?:OF|AND)\s+$)[^.;]{{0,80}}\s(?:IN|INTO|ON|ONTO|ABOARD|INSIDE|AT)\s+{ARTICLE}",
+        key="INSTALL",
     ),
     Rule(
         "at-a-data-centre",
@@ -106,6 +108,7 @@ DEALINGS: tuple[Rule, ...] = (
         SERVICE_AROUND,
         "The text says that it is labour for the product which is bought.",
         before=rf"\bLABOU?R\b(?! (?:RELATIONS|LAW|DATA))[^.;]{{0,25}}\b(?:FOR|ON|TO)\s+{ARTICLE}",
+        key="LABO",
     ),
     Rule(
         "site-service",

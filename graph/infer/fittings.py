@@ -28,6 +28,7 @@ FITTINGS: tuple[Rule, ...] = (
         COMPATIBLE,
         "The text says that something is compatible with the product.",
         before=r"\bCOMPATIB\w+\s+(?:WITH|TO|VIA|FOR|AND)\b[^.;]{0,50}$",
+        key="COMPATIB",
     ),
     Rule(
         "said-compatible",
@@ -76,12 +77,14 @@ FITTINGS: tuple[Rule, ...] = (
         COMPATIBLE,
         "Something is bought for use with the product.",
         before=rf"\bFOR USE (?:WITH|ON|IN)\s+{ARTICLE}",
+        key="FOR USE",
     ),
     Rule(
         "fits-what-is-there",
         COMPATIBLE,
         "Goods are bought for a product that is already there.",
         before=rf"^(?!.*\b(?:{UPKEEP})).*\bFOR\s+(?:THE |OUR |ICE |CBP )?EXISTING\s+$",
+        key="EXISTING",
     ),
     Rule(
         "goods-for-a-machine",
@@ -89,6 +92,7 @@ FITTINGS: tuple[Rule, ...] = (
         "Goods are bought for a vehicle, weapon or machine that the product is.",
         before=rf"^(?!.*\b(?:{UPKEEP}|{PAPERS})(?:\s+\S+){{0,2}}\s+FOR\s).*\b[A-Z]{{3,}}\s+FOR\s+{ARTICLE}",
         after=rf"^(?:\s+(?!FOR\b)[\w-]+){{0,5}}?\s+{MACHINE}\b(?!(?:\W+\w+){{0,2}}?\W+(?:{UPKEEP})\b)",
+        key="FOR",
     ),
     Rule(
         "goods-for-it",
@@ -98,6 +102,7 @@ FITTINGS: tuple[Rule, ...] = (
         rf".*\b[A-Z]{{3,}}\s+FOR\s+(?:\w+,\s)?{ARTICLE}",
         after=rf"^(?!(?:\s+[\w-]+){{0,2}}?\s+(?:{UPKEEP}|CARTRIDGES?|AMMUNITION|COURSES?|TRAINING)\b)",
         classes=frozenset({"weapon", "vehicle", "radio"}),
+        key="FOR",
     ),
     Rule(
         "hardware-for-it",

@@ -112,7 +112,12 @@ def decide(folded: str, start: int, end: int, goods: str = "") -> tuple[str, str
     if before.endswith("(") and after.startswith(")") and _abbreviates(name, before[:-1]):
         return NOT_PRODUCT, ABBREVIATION
     for rule, ahead, behind, like in _compiled(bool(before), bool(after), goods):
-        if (not like or like(name)) and (not ahead or ahead(before)) and (not behind or behind(after)):
+        if (
+            rule.key in before
+            and (not like or like(name))
+            and (not ahead or ahead(before))
+            and (not behind or behind(after))
+        ):
             return rule.relation, rule.name
     return RESALE, ALONE
 

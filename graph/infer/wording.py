@@ -22,6 +22,7 @@ class Rule:
         after: Searched in the words after it, inside its sentence.
         name_like: Matched with the name itself.
         classes: Codes of the product classes it is asked for; none means all.
+        key: Letters without which ``before`` cannot fit; to look for them costs a tenth of that.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Rule:
     after: str = ""
     name_like: str = ""
     classes: frozenset[str] = frozenset()
+    key: str = ""
 
 
 ARTICLE = (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from graph.infer.relations import (
@@ -11,7 +13,7 @@ from graph.infer.relations import (
     decide,
     sentence_of,
 )
-from graph.infer.wording import COMPATIBLE, NOT_PRODUCT, RESALE, SERVICE_AROUND
+from graph.infer.wording import COMPATIBLE, NOT_PRODUCT, RESALE, SERVICE_AROUND, Rule
 
 
 def judged(text: str, goods: str = "") -> tuple[str, str]:
@@ -247,3 +249,9 @@ def test_long_runs_of_signs_are_read_at_once(sign: str, goods: str) -> None:
     # An expression that tries every way of cutting such a run up would not come back within the hour.
     run = (sign * 90)[:90]
     assert decide(f"{run}CISCO{run}", 90, 95, goods)[0] in (RESALE, SERVICE_AROUND)
+
+
+@pytest.mark.parametrize("rule", [pytest.param(rule, id=rule.name) for rule in RULES if rule.key])
+def test_the_key_of_a_rule_stands_in_its_expression(rule: Rule) -> None:
+    assert rule.key in rule.before
+    assert re.search(rule.before, rule.before.replace(rule.key, "")) is None
