@@ -29,6 +29,7 @@ AGAIN = "named-again"
 SUPPORTED = "what-it-supports"
 MAKERS_OWN = "makers-own"
 LISTED = "listed"
+OTHER_AGENCY = "another-department"
 # Work on a product, and goods for it. Of what is only mentioned, who is paid says nothing.
 OWN_WORK = frozenset(
     {"accessory-of-a-device", "accessory-of-a-vehicle", "accessory-of-a-weapon", "add-on-for", "built-upon"}
@@ -64,6 +65,7 @@ PRODUCT_WORDS = re.compile(
 
 _SENTENCES = {rule.name: rule.sentence for rule in RULES} | {
     ALONE: "The name stands in the text and nothing around it says otherwise: the product is taken as bought.",
+    OTHER_AGENCY: "An ambiguous name of a program, in an award that another department placed and funds.",
     ABBREVIATION: "The name stands in brackets as the abbreviation of the words before it, which are no product.",
     FOR_INSIDE: "The name follows FOR inside the name of another maker's product: it is what that one is made for.",
     AGAIN: "The text names the product once more; another place says that it, or a licence for it, is bought.",
