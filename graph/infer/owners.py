@@ -25,8 +25,9 @@ def leave_to_owners(con: duckdb.DuckDBPyConnection, table: str, owned: Iterable[
     """Cancel what an ambiguous name of a program says of awards that another department placed and paid for.
 
     Args:
-        con: Connection with ``table(subject, target, kind, quote, relation, rule, confidence)`` and ``placed_by(subject,
-            subtier)``: the agencies that placed or fund what a text describes. Where none is known nothing is done.
+        con: Connection with ``table(subject, target, kind, quote, relation, rule, confidence)`` and
+            ``placed_by(subject, subtier)``: the agencies that placed or fund what a text describes. Where none is known
+            nothing is done.
         table: Name of the table of detections.
         owned: (local id of a program, sub-tier code) for each agency in whose awards the name may mean it;
             programs that are not in it may be meant anywhere.
