@@ -3,8 +3,9 @@
     python -m bench.behind_quality [LABELS.jsonl ...] [--slice tune|held-out|all] [--products FOLDER] [--fit]
 
 Without files it reads those in `bench/labels`, whose README says where they come from; the rules were written on them,
-so that only rows labelled since tell how good they are on others. A label file holds one description a line with the products a reader found, their spans, makers, and how the award
-stands to each. The slice ``held-out`` is the rows whose sha256 of the id begins with a to f, ``tune`` the others.
+so that only rows labelled since tell how good they are on others. A label file holds one description a line with the
+products a reader found, their spans, makers, and how the award stands to each. The
+slice ``held-out`` is the rows whose sha256 of the id begins with a to f, ``tune`` the others.
 """
 
 from __future__ import annotations
