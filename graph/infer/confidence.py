@@ -13,6 +13,7 @@ from graph.infer.relations import (
     ALONE,
     FOR_INSIDE,
     FOR_IT,
+    FORMER,
     GUARD,
     NAMED,
     NEEDS,
@@ -50,6 +51,7 @@ _READ = {
 
 _RELATION = {rule.name: rule.relation for rule in RULES} | {
     ABBREVIATION: NOT_PRODUCT,
+    FORMER: NOT_PRODUCT,
     FOR_INSIDE: COMPATIBLE,
     FOR_IT: COMPATIBLE,
     NAMED: NAMED,

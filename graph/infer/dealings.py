@@ -40,6 +40,7 @@ DEALINGS: tuple[Rule, ...] = (
         "The text says that the product is old, broken or out of warranty, not that it is bought.",
         after=r"^(?:\s+[^\s.;]+){0,4}?\s+(?:(?:STILL|CURRENTLY) IN USE|"
         r"(?:NEARS?|REACH\w*|APPROACH\w*) (?:ITS )?END[ -]OF|"
+        r"UPGRADED? TO AN?|"
         r"(?:IS|ARE|HAS|HAVE)\s+(?:OUT OF|OUTDATED|OBSOLETE|NO LONGER|(?:AT |NEARING |REACHED )?(?:THE )?END|FAILING|"
         r"FAILED|BROKEN|INOPERABLE|DAMAGED|BEYOND|PAST|DUE FOR))\b",
     ),
@@ -137,7 +138,8 @@ DEALINGS: tuple[Rule, ...] = (
         SERVICE_AROUND,
         "A carrier's data or voice service follows the name of a device: the service is bought.",
         name_like=rf"(?:^|\s){DEVICE}$",
-        after=rf"^\s+(?:(?:{LINE}|MONTHLY)\s+){{0,2}}(?:SERVICES?|AIRTIME|(?:DATA |SERVICE )PLANS?)\b",
+        after=rf"^\s+(?:(?:{LINE}|MONTHLY|FIRST ?NET|VERIZON|AT&T|T-MOBILE)\s+){{0,2}}"
+        r"(?:SERVICES?|AIRTIME|(?:DATA |SERVICE )PLANS?)\b",
     ),
     Rule(
         "built-upon",
@@ -174,7 +176,7 @@ DEALINGS: tuple[Rule, ...] = (
         "The product is what is replaced or left behind, not what is bought.",
         before=r"\b(?:REPLAC(?:E|ES|ING) (?:THE |OUR |OLD |EXISTING |CURRENT |LEGACY |OUTDATED |AGING )+|"
         r"REPLACEMENT (?:OF|FOR) (?:THE |OUR )?(?:OLD |EXISTING |CURRENT |LEGACY |OUTDATED |AGING )+|"
-        r"(?:IN PLACE|IN LIEU|INSTEAD) OF |INCOMPATIBLE (?:\w+ ){0,2}WITH |"
+        r"(?:IN PLACE|IN LIEU|INSTEAD) OF |"
         r"(?:MIGRAT|TRANSITION|MOV|UPGRAD|CONVERT|SWITCH|CHANG)\w* (?:\w+ ){0,3}FROM (?:THE |AN? )?)$",
         after=ANOTHER_MODEL,
     ),

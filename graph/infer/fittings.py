@@ -27,7 +27,7 @@ FITTINGS: tuple[Rule, ...] = (
         "compatible-with",
         COMPATIBLE,
         "The text says that something is compatible with the product.",
-        before=r"\bCOMPATIB\w+\s+(?:WITH|TO|VIA|FOR|AND)\b[^.;]{0,50}$",
+        before=r"(?:\bCOMPATIB\w+\s+(?:WITH|TO|VIA|FOR|AND)\b[^.;]{0,50}|\bINCOMPATIBLE (?:\w+ ){0,2}WITH )$",
         key="COMPATIB",
     ),
     Rule(
@@ -75,9 +75,8 @@ FITTINGS: tuple[Rule, ...] = (
     Rule(
         "for-use-with",
         COMPATIBLE,
-        "Something is bought for use with the product.",
-        before=rf"\bFOR USE (?:WITH|ON|IN)\s+{ARTICLE}",
-        key="FOR USE",
+        "Something is bought for use with the product, or to fit it.",
+        before=rf"\b(?:FOR USE (?:WITH|ON|IN)|TO FIT|THAT FITS?|SUITABLE FOR|MADE FOR|DESIGNED FOR)\s+{ARTICLE}",
     ),
     Rule(
         "fits-what-is-there",

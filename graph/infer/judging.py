@@ -15,8 +15,10 @@ from graph.infer.relations import (
     AGAIN,
     ALONE,
     BOUGHT_FOR,
+    CALLED_BEFORE,
     FOR_INSIDE,
     FOR_IT,
+    FORMER,
     GUARD,
     HOST_NAME,
     LED_TO,
@@ -131,9 +133,7 @@ class Judge:
             return None
         relation, rule = self._cancelled(pattern, around)
         if not rule:
-            relation, rule = (
-                decide(folded, one.start, one.end, pattern.goods) if pattern.kind == "product" else (NAMED, NAMED)
-            )
+            relation, rule = _decided(folded, one, pattern)
             if one.form in _GUESSED:
                 rule = f"{rule}+{one.form}"
         confidence = confidence_of(one.form, rule)
@@ -148,6 +148,15 @@ class Judge:
         if needs and not any(need.search(around) for need in needs):
             return NOT_PRODUCT, f"{NEEDS}{' or '.join(need.pattern for need in needs)}"
         return "", ""
+
+
+def _decided(folded: str, one: Found, pattern: Pattern) -> tuple[str, str]:
+    if pattern.kind != "product":
+        return NAMED, NAMED
+    # A former product's name still says what is bought, a former company's name whose it no longer is.
+    if pattern.is_brand and CALLED_BEFORE.search(folded[max(0, one.start - _WINDOW) : one.start]):
+        return NOT_PRODUCT, FORMER
+    return decide(folded, one.start, one.end, pattern.goods)
 
 
 def _host(folded: str, one: Found, pattern: Pattern, over: Sequence[_Judged]) -> Iterator[_Judged]:

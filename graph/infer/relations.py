@@ -29,6 +29,7 @@ AGAIN = "named-again"
 SUPPORTED = "what-it-supports"
 MAKERS_OWN = "makers-own"
 LISTED = "listed"
+FORMER = "former-company"
 OTHER_AGENCY = "another-department"
 # Work on a product, and goods for it. Of what is only mentioned, who is paid says nothing.
 OWN_WORK = frozenset(
@@ -50,6 +51,7 @@ BOUGHT_FOR = re.compile(r"^(?:(?!AND\b)[\w/'()-]*\s){0,6}FOR (?:\w+ ){0,2}$")
 ADDON_NEXT = re.compile(rf"^\s+{ADDON}\b")
 
 HOST_NAME = re.compile(HOST)
+CALLED_BEFORE = re.compile(r"\b(?:FORMERLY|PREVIOUSLY KNOWN AS|F/K/A|FKA)\s+(?:KNOWN AS |CALLED )?(?:THE )?$")
 
 # Rules that lead to a name from before, so that what is listed with it stands under the same words.
 LED_TO = frozenset(
@@ -65,6 +67,7 @@ PRODUCT_WORDS = re.compile(
 
 _SENTENCES = {rule.name: rule.sentence for rule in RULES} | {
     ALONE: "The name stands in the text and nothing around it says otherwise: the product is taken as bought.",
+    FORMER: "The name is that of the company which the product was of before.",
     OTHER_AGENCY: "An ambiguous name of a program, in an award that another department placed and funds.",
     ABBREVIATION: "The name stands in brackets as the abbreviation of the words before it, which are no product.",
     FOR_INSIDE: "The name follows FOR inside the name of another maker's product: it is what that one is made for.",
