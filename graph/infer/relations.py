@@ -57,6 +57,7 @@ CALLED_BEFORE = re.compile(r"\b(?:FORMERLY|PREVIOUSLY KNOWN AS|F/K/A|FKA)\s+(?:K
 LED_TO = frozenset(
     {"add-on-for", "carried", "compatible-with", "goods-for-a-machine", "goods-for-it", "labour-for", "part-replaced"}
     | {"repaired", "replaced", "taken-out", "to-replace", "work-directly-on", "work-on", "built-on"}
+    | {FOR_IT}
 )
 LISTED_BEHIND = re.compile(rf"^(?:\s+[\w-]+){{0,3}}?(?:\s*[/&]\s*|\s+AND\s+){ARTICLE}")
 

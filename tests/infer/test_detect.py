@@ -157,6 +157,7 @@ FITTED = Detector([XEROX, RICOH, LANIER, KWIZCOM, SHAREPOINT, SAP])
         pytest.param("REPAIR OF XEROX COPIERS AND RICOH PRINTERS", ["service_around"] * 2, id="and"),
         pytest.param("REPAIR OF XEROX/RICOH MACHINES", ["service_around"] * 2, id="slash"),
         pytest.param("REPAIR OF XEROX COPIER; RICOH LICENSES", ["service_around", "resale"], id="another-phrase"),
+        pytest.param("KWIZCOM FOR XEROX AND RICOH", ["resale", "compatible", "compatible"], id="two-hosts"),
         pytest.param("CABLES FOR XEROX, RICOH PRINTERS", ["compatible", "resale"], id="a-comma-begins-something-else"),
         pytest.param("XEROX COPIERS AND RICOH PRINTERS", ["resale"] * 2, id="both-bought"),
         pytest.param("REMOVAL OF EXISTING LANIER LANIER SYSTEMS", ["service_around"] * 2, id="of-one-maker"),
