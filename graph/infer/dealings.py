@@ -201,6 +201,7 @@ DEALINGS: tuple[Rule, ...] = (
         SERVICE_AROUND,
         "The product is what is tested.",
         before=r"\b(?:(?:TO|AND) TEST|TESTING(?: OF)?)\s+(?:THE|OUR|AN?)\s+$",
+        key="TEST",
     ),
     Rule(
         "licence-in-the-name",
@@ -226,6 +227,7 @@ DEALINGS: tuple[Rule, ...] = (
         "What is bought supports a project or application of that name.",
         before=r"\b(?:SUPPORTS?|SUPPORTING|SUPPORT OF) (?:THE |ICE |CBP |ICE'S |CBP'S )*$",
         after=r"^(?:[\s-]+\w+){0,3}?\s+(?:PROJECTS?|PROGRAM|APPLICATIONS?|CONTRACT|INITIATIVE|MIGRATION)\b",
+        key="SUPPORT",
     ),
     Rule(
         "labour-after",
@@ -300,5 +302,6 @@ DEALINGS: tuple[Rule, ...] = (
         "A service is named before the product it is given on.",
         before=r"\b(?:WEB|SITE|PORTAL|CONTENT|COLLABORATI\w+|PROFESSIONAL|TECHNICAL|ENGINEERING|DEVELOPMENT|IT)"
         r"(?: \w+)? SERVICES(?: \(\w+\))?\s*(?:-|:|FOR|ON|IN)?\s*$",
+        key=" SERVICES",
     ),
 )

@@ -110,6 +110,7 @@ FITTINGS: tuple[Rule, ...] = (
         before=rf"\b(?:SERVERS?|WORKSTATIONS?|LAPTOPS?|HARD DRIVES?)\s+FOR\s+{ARTICLE}",
         after=rf"^(?!(?:\W+\w+){{0,3}}?\W+(?:{LICENCE}|SOFTWARE)\b)",
         classes=SOFTWARE,
+        key="FOR",
     ),
     Rule(
         "runs-on",

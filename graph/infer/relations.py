@@ -117,13 +117,10 @@ def decide(folded: str, start: int, end: int, goods: str = "") -> tuple[str, str
     name = folded[start:end]
     if before.endswith("(") and after.startswith(")") and _abbreviates(name, before[:-1]):
         return NOT_PRODUCT, ABBREVIATION
-    for rule, ahead, behind, like in _compiled(bool(before), bool(after), goods):
-        if (
-            rule.key in before
-            and (not like or like(name))
-            and (not ahead or ahead(before))
-            and (not behind or behind(after))
-        ):
+    for key, ahead, behind, like, rule in _compiled(bool(before), bool(after), goods):
+        if key and key not in before:
+            continue
+        if (not like or like(name)) and (not ahead or ahead(before)) and (not behind or behind(after)):
             return rule.relation, rule.name
     return RESALE, ALONE
 
@@ -154,7 +151,7 @@ def _sentence_around(folded: str, start: int, end: int) -> tuple[str, str]:
 @cache
 def _compiled(
     words_before: bool, words_after: bool, goods: str
-) -> tuple[tuple[Rule, _Search | None, _Search | None, _Search | None], ...]:
+) -> tuple[tuple[str, _Search | None, _Search | None, _Search | None, Rule], ...]:
     """Return the rules with their expressions, without those for other classes and those that need absent words.
 
     Half of all names open their text, and no rule costs less than one that is not asked.
@@ -167,7 +164,7 @@ def _compiled(
         return words or not expression or re.search(expression, "") is not None
 
     return tuple(
-        (rule, search(rule.before), search(rule.after), search(rule.name_like))
+        (rule.key, search(rule.before), search(rule.after), search(rule.name_like), rule)
         for rule in RULES
         if can_fire(rule.before, words_before)
         and can_fire(rule.after, words_after)

@@ -49,6 +49,7 @@ SENSES: tuple[Rule, ...] = (
         "The letters are those of a state behind a town's name.",
         before=r"[A-Z]{3,},\s*$",
         name_like=r"^(?:CA|CO|DE|HI|IN|MA|ME|MS|OR|PA|SC)\b",
+        key=",",
     ),
     Rule(
         "named-to-be-left-out",
