@@ -45,7 +45,7 @@ def curated_sources(store: pyoxigraph.Store) -> list[tuple[str, str]]:
 
 
 def sayings(store: pyoxigraph.Store) -> list[tuple[str, str]]:
-    """Return (key, JSON) of each reported triple's evidence and of each announced amount, by key.
+    """Return (key, JSON) of each reported, disputed or denied triple's evidence and of each announced amount, by key.
 
     The JSON of a triple is a list of the fields of `graph.evidence.Evidence`, for and against.
     """
@@ -54,13 +54,31 @@ def sayings(store: pyoxigraph.Store) -> list[tuple[str, str]]:
     reader = _Reader(store)
     found = {announced_key(subject): json.dumps(text) for subject, text in
              _pairs(store, terms.VG + "announcedAmount", "").items()}  # fmt: skip
+    told = [(subject, predicate, target) for subject, predicate, target, _ in contested(store)]
     for quad in store.quads_for_pattern(None, None, None, ox.NamedNode(terms.GRAPH_REPORTED)):
         if not isinstance(quad.object, ox.NamedNode):
             continue  # a value: no edge of the network
-        triple = (quad.subject.value, quad.predicate.value, quad.object.value)  # type: ignore[union-attr]
+        told.append((quad.subject.value, quad.predicate.value, quad.object.value))  # type: ignore[union-attr]
+    for triple in dict.fromkeys(told):
         evidence = list(reader.claims(*triple))
         found[claim_key(*triple)] = json.dumps(evidence, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     return sorted(found.items())
+
+
+def contested(store: pyoxigraph.Store) -> list[tuple[str, str, str, str]]:
+    """Return (subject, predicate, object, ``disputed`` or ``denied``) of each such claim between two things, sorted."""
+    import pyoxigraph as ox
+
+    graph = ox.NamedNode(terms.GRAPH_CLAIMS)
+    parts = [ox.NamedNode(terms.RDF + name) for name in ("subject", "predicate", "object")]
+    found: set[tuple[str, str, str, str]] = set()
+    for word, status in (("disputed", terms.STATUS_DISPUTED), ("denied", terms.STATUS_DENIED)):
+        for quad in store.quads_for_pattern(None, ox.NamedNode(terms.VG + "status"), ox.NamedNode(status), graph):
+            said = [next(iter(store.quads_for_pattern(quad.subject, part, None, graph)), None) for part in parts]
+            ends = [one.object for one in said if one is not None and isinstance(one.object, ox.NamedNode)]
+            if len(ends) == len(parts):
+                found.add((ends[0].value, ends[1].value, ends[2].value, word))
+    return sorted(found)
 
 
 def _pairs(store: pyoxigraph.Store, predicate: str, graph: str) -> dict[str, str]:

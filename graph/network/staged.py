@@ -14,6 +14,7 @@ from graph.network import grammar
 from graph.network.evidence_feed import feed_evidence_from_staging
 from graph.network.feeds import Row, feed_curated, load_triples
 from graph.network.reading import INFERRED, RECORDED
+from graph.network.sayings import contested
 from graph.publish.turtle import local, vehicle_local
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ def feed_from_staging(con: duckdb.DuckDBPyConnection, curated: Iterable[Path]) -
         for name, graph in graphs.items():
             for quad in told.quads_for_pattern(None, None, None, graph):
                 yield quad.subject.value, quad.predicate.value, quad.object.value, name  # type: ignore[union-attr]
+        yield from contested(told)
 
     load_triples(con, rows())
     feed_curated(con)

@@ -10,7 +10,7 @@ import duckdb
 from graph.network import grammar
 from graph.network.build import build_network
 from graph.network.evidence_feed import create_evidence_feed
-from graph.network.reading import RECORDED, Network
+from graph.network.reading import DISPUTED, RECORDED, Network
 
 Side = Sequence[str | int]  # award, relation, entity and, where it is not RECORDED, status
 Edge = Sequence[str | int]  # source, target, predicate and, where it is not RECORDED, status
@@ -35,6 +35,7 @@ def make_network(
     con.execute("create table feed_node(local varchar, kind varchar)")
     con.execute("create table feed_name(local varchar, text varchar, label boolean)")
     con.execute("create table feed_edge(source varchar, target varchar, predicate varchar, status integer)")
+    con.execute("create table feed_contested(source varchar, target varchar, predicate varchar, status integer)")
     con.execute("create table feed_side(award varchar, relation integer, node varchar, status integer)")
     con.execute("create table feed_share(award varchar, vendor varchar, net decimal(38,4), first date, last date)")
     con.execute(
@@ -48,7 +49,9 @@ def make_network(
     for local, text in names:
         con.execute("insert into feed_name values (?, ?, false)", [local, text])
     for edge in edges:
-        con.execute("insert into feed_edge values (?, ?, ?, ?)", [*edge[:3], edge[3] if len(edge) > 3 else RECORDED])
+        status = int(edge[3]) if len(edge) > 3 else RECORDED
+        table = "feed_edge" if status < DISPUTED else "feed_contested"
+        con.execute(f"insert into {table} values (?, ?, ?, ?)", [*edge[:3], status])
     for side in sides:
         con.execute("insert into feed_side values (?, ?, ?, ?)", [*side[:3], side[3] if len(side) > 3 else RECORDED])
     for award in sorted({str(side[0]) for side in sides}):
