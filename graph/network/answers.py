@@ -61,7 +61,8 @@ def ranked(sieve: Sieve, asked: Asked, deadline: Deadline) -> tuple[list[Draft],
     routes: Iterable[Route] = found.routes
     for node in asked.via:
         routes = [narrowed for route in routes if (narrowed := _through(sieve, route, node)) is not None]
-    drafts, complete = [], found.complete
+    drafts: list[Draft] = []
+    complete = found.complete
     for route in routes:
         if drafts and deadline.over:
             complete = False

@@ -53,10 +53,9 @@ def ask_paths(network: Network, testimony: Testimony, names: Names, options: Pat
         )
     if not found.paths:
         raise no_path(network, asked, options)
-    ends = [
-        _end(network, nodes, kind) for nodes, kind in ((asked.starts, options.from_type), (asked.ends, options.to_type))
-    ]
-    return PathsFound(*ends, *found, options.rank)
+    return PathsFound(
+        _end(network, asked.starts, options.from_type), _end(network, asked.ends, options.to_type), *found, options.rank
+    )
 
 
 def prepare(network: Network, testimony: Testimony, names: Names, options: PathOptions) -> tuple[Sieve, Asked]:

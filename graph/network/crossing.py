@@ -42,8 +42,8 @@ class Leg(NamedTuple):
         return self.source, self.target, self.near, self.far, self.edge, self.vehicle
 
     def reversed(self) -> Leg:
-        """Return the same hop walked from its other end."""
-        turned = self._replace(source=self.target, target=self.source)
+        """Return the same hop walked from its other end, where what it is joined to is another one."""
+        turned = self._replace(source=self.target, target=self.source, joined=False)
         return turned if self.far is None else turned._replace(near=self.far, far=self.near)
 
 

@@ -70,9 +70,8 @@ def find_routes(
 ) -> Found:
     """Return the simple paths of at most ``max_hops`` hops from one of ``starts`` to one of ``ends``.
 
-    Nothing is visited twice, recipients shown between two hops included; a path from one thing to another ends where
-    it first reaches it. An award as an end stands for itself alone. With ``through_companies`` the list holds, of the
-    paths that turn at a company, those whose turn no single award carries, beside all the coherent ones.
+    Nothing is visited twice, recipients shown between two hops included; a path to one thing ends where it first
+    reaches it. An award as an end stands for itself alone. With ``through_companies`` the list also holds paths that turn at a company, but none of which one award carries two steps.
     """
     forward = (
         min(map(len, (starts, ends))) > 1
@@ -197,10 +196,19 @@ class _Search:
                 yield bundle, THE_AWARD
             return
         for side, start, stop in self.network.runs(node):
-            if side & ~REVERSED < ENTITY_RELATIONS and self.turns(node, arrived, side, joining):
+            if self._enters(node, arrived, side, joining):
                 for bundle in self.network.near_end[start:stop]:
                     if not self.sieve.is_closed(bundle):
                         yield bundle, side & ~REVERSED
+
+    def _enters(self, node: int, arrived: int, side: int, joining: bool) -> bool:
+        """Tell whether a path may go on from a node to the awards that one side of it leads to."""
+        relation = side & ~REVERSED
+        return (
+            relation < ENTITY_RELATIONS
+            and self.sieve.has_relation(relation)
+            and self.turns(node, arrived, side, joining)
+        )
 
     def _across(self, bundle: int, relation: int) -> Iterator[tuple[int, int, int]]:
         """Yield (hops, node, its side) of what a bundle leads to when it was entered by a relation of the far end."""
@@ -255,7 +263,7 @@ class _Search:
             yield from self._crossings(node, THE_AWARD)
             return
         for side, _, _ in network.runs(node):
-            if side & ~REVERSED < ENTITY_RELATIONS and self.turns(node, arrived, side, joining):
+            if self._enters(node, arrived, side, joining):
                 yield from self._crossings(node, side & ~REVERSED)
         for side, far, reached, edge in self._edges(node, arrived, joining, self.along):
             if far not in avoid:
@@ -316,9 +324,9 @@ class _Search:
                 continue
             own = step.legs
             if arrived != _START and not may_join(arrived, step.near_side):
-                if self._shares(legs[-1][-1], own[0]):
-                    continue
                 own = (own[0]._replace(joined=True), *own[1:])
+            if joining and any(self._shares(one[-1], own[0]) for one in legs):
+                continue
             legs.append(own)
             if rest == 0:
                 self._add(legs, routes, joining)
@@ -334,7 +342,7 @@ class _Search:
             self.cut = self.cut or len(routes) >= self.bounds.limit
 
     def _shares(self, before: Leg, after: Leg) -> bool:
-        """Tell whether one award carries both hops: then the coherent path over it says what is true."""
+        """Tell whether one award carries both hops: then a coherent path over it says what is true."""
         common = set(before.bundles).intersection(after.bundles)
         named = (*before.named, *after.named)
         return any(self.sieve.awards(bundle, named) for bundle in common)

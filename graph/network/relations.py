@@ -69,8 +69,7 @@ class Chosen:
         """Tell whether what awards say between two ends may be used: by its name, or by both properties of it."""
         if leg.edge is not None:
             return True  # asked before
-        sides = {side for side in (leg.near, leg.far) if side not in (None, THE_AWARD)}
-        own = {grammar.RELATION_NAMES[side] for side in sides if side is not None}
+        own = {grammar.RELATION_NAMES[side] for side in (leg.near, leg.far) if side is not None and side != THE_AWARD}
         return relation_of(leg)[0] in self.names or own <= self.names
 
 

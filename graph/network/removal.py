@@ -16,8 +16,9 @@ from graph.network import grammar
 from graph.network.cutpoints import smallest_cut
 from graph.network.pieces import Sides, Tally, edges
 from graph.network.reading import NO_AMOUNT, SCALE, Network
-from graph.network.scopes import VIEWS, Scope
+from graph.network.scopes import Scope
 from graph.network.supply_routes import NOBODY, Routes, supply_routes
+from graph.network.views import VIEWS
 
 _STATED = ("records", "stated")
 

@@ -112,10 +112,13 @@ class Sieve:
 
     def sides(self, bundle: int) -> Iterator[tuple[int, int]]:
         """Yield (relation, entity) of a bundle as far as they are let in."""
-        inferred = self.kept.worst >= INFERRED
         for relation, node, status in self.network.sides(bundle):
-            if status <= self.kept.worst and (inferred or relation not in grammar.INFERRED_SIDES):
+            if status <= self.kept.worst and self.has_relation(relation):
                 yield relation, node
+
+    def has_relation(self, relation: int) -> bool:
+        """Tell whether what awards say by a relation is let in."""
+        return self.kept.worst >= INFERRED or relation not in grammar.INFERRED_SIDES
 
     def is_closed(self, bundle: int) -> bool:
         """Tell whether no award of a bundle is let in."""
@@ -199,7 +202,7 @@ class Sieve:
                 count += sum(self.has_edge(edge, network.edge_status[edge]) for edge in edges)
             elif relation not in grammar.INFERRED_SIDES:
                 recorded.update(network.near_end[start:stop])
-            elif self.kept.worst >= INFERRED:
+            elif self.has_relation(relation):
                 inferred.update(network.near_end[start:stop])
         count += sum(self._many(bundle, ()) for bundle in recorded)
         return count + sum(self._many(bundle, (node,)) for bundle in inferred - recorded)
@@ -209,7 +212,7 @@ class Sieve:
         network = self.network
         if relation >= grammar.ENTITY_RELATIONS:
             return sum(self.has_edge(edge, network.edge_status[edge]) for edge in network.near_edge[start:stop])
-        if relation in grammar.INFERRED_SIDES and self.kept.worst < INFERRED:
+        if not self.has_relation(relation):
             return 0
         named = (node,) if relation in grammar.INFERRED_SIDES else ()
         return sum(self._many(bundle, named) for bundle in network.near_end[start:stop])

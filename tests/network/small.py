@@ -7,9 +7,13 @@ from pathlib import Path
 
 import duckdb
 
-from graph.network import grammar
+from graph.network import grammar, testimony
+from graph.network.asking import merged_options, prepare
 from graph.network.build import build_network
+from graph.network.crossing import Leg
+from graph.network.deadline import Deadline
 from graph.network.evidence_feed import create_evidence_feed
+from graph.network.paths import find_routes
 from graph.network.reading import DISPUTED, RECORDED, Network
 
 Side = Sequence[str | int]  # award, relation, entity and, where it is not RECORDED, status
@@ -24,11 +28,13 @@ def make_network(
     sides: Iterable[Side] = (),
     names: Sequence[tuple[str, str]] = (),
     nets: dict[str, str] | None = None,
+    days: dict[str, tuple[str, str]] | None = None,
     fill: Callable[[duckdb.DuckDBPyConnection], None] | None = None,
 ) -> Network:
     """Build a network; awards are those that ``sides`` mention, with PIIDs in upper case and nets as given.
 
-    ``fill`` adds rows to the tables of `graph.network.evidence_feed`.
+    ``days`` are the first and last action dates of awards; ``fill`` adds rows to the tables of
+    `graph.network.evidence_feed`.
     """
     con = duckdb.connect()
     create_evidence_feed(con)
@@ -56,8 +62,13 @@ def make_network(
         con.execute("insert into feed_side values (?, ?, ?, ?)", [*side[:3], side[3] if len(side) > 3 else RECORDED])
     for award in sorted({str(side[0]) for side in sides}):
         con.execute(
-            "insert into feed_award values (?, ?, ?, null, null, null, date '2024-01-02', date '2024-03-04', 1)",
-            [award, award.upper(), (nets or {}).get(award, "10.50")],
+            "insert into feed_award values (?, ?, ?, null, null, null, ?, ?, 1)",
+            [
+                award,
+                award.upper(),
+                (nets or {}).get(award, "10.50"),
+                *(days or {}).get(award, ("2024-01-02", "2024-03-04")),
+            ],
         )
     if fill is not None:
         fill(con)
@@ -106,3 +117,12 @@ SUPPLY_SIDES = (
 def supply(folder: Path) -> Network:
     """Return the network of the constants above."""
     return make_network(folder, nodes=SUPPLY_NODES, edges=SUPPLY_EDGES, sides=SUPPLY_SIDES)
+
+
+def legs(network: Network, start: str, end: str, **options: object) -> list[tuple[Leg, ...]]:
+    """Return the hops of the paths that the search finds between two entities, shortest paths first."""
+    ends = (f"id:{start}", f"id:{end}")
+    sieve, asked = prepare(network, testimony.Testimony(network), ends, merged_options(None, options))
+    found = find_routes(sieve, asked.starts, asked.ends, asked.bounds, Deadline(None))
+    assert found.complete
+    return [tuple(leg for step in route for leg in step) for route in found.routes]
