@@ -71,7 +71,8 @@ def find_routes(
     """Return the simple paths of at most ``max_hops`` hops from one of ``starts`` to one of ``ends``.
 
     Nothing is visited twice, recipients shown between two hops included; a path to one thing ends where it first
-    reaches it. An award as an end stands for itself alone. With ``through_companies`` the list also holds paths that turn at a company, but none of which one award carries two steps.
+    reaches it. An award as an end stands for itself alone. With ``through_companies`` the list also holds paths
+    that turn at a company, but none of which one award carries two steps.
     """
     forward = (
         min(map(len, (starts, ends))) > 1

@@ -90,12 +90,20 @@ def _hub(sieve: Sieve, route: Route) -> int:
 
     A recipient between two hops of one award joins nothing that the award does not.
     """
+    if len(route) < 2:
+        return 0
+    legs = [leg for step in route for leg in step]
+    ends = {bundle: {node for _, node in sieve.sides(bundle)} for leg in legs for bundle in leg.bundles}
     busiest = 0
     for before, after in pairwise(route):
         node = after[0].source
-        own = {(1, award) for leg in (before[-1], after[0]) for award in sieve.awards_of(leg)}
-        own |= {(0, leg.edge) for leg in (before[-1], after[0]) if leg.edge is not None}
-        busiest = max(busiest, sieve.touching(node) - len(own))
+        own: set[int] = set()
+        for leg in legs:
+            for bundle in leg.bundles:
+                if node in ends[bundle]:
+                    own.update(sieve.awards(bundle, leg.named))
+        edges = sum(leg.edge is not None for leg in (before[-1], after[0]))
+        busiest = max(busiest, sieve.touching(node) - len(own) - edges)
     return busiest.bit_length()
 
 
