@@ -3,27 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from decimal import Decimal, InvalidOperation
 from typing import Any, TypeVar
 
 import click
 
+from graph.commands.asking import parse_share
 from graph.commands.options import timeout_option
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
-
-
-def _share(_context: click.Context, _option: click.Parameter, value: str | None) -> Decimal | None:
-    """Return an exact number from 0 to 1."""
-    if value is None:
-        return None
-    try:
-        number = Decimal(value)
-    except InvalidOperation:
-        raise click.BadParameter(f"{value!r} is not a number.") from None
-    if not (number.is_finite() and 0 <= number <= 1):
-        raise click.BadParameter(f"{value} is not between 0 and 1.")
-    return number
 
 
 _MANY = {"multiple": True}
@@ -59,7 +46,7 @@ _OPTIONS: tuple[tuple[tuple[str, ...], dict[str, Any]], ...] = (
     ),
     (
         ("--min-confidence",),
-        {"callback": _share, "metavar": "C", "help": "Least confidence of what a rule inferred, 0 to 1."},
+        {"callback": parse_share, "metavar": "C", "help": "Least confidence of what a rule inferred, 0 to 1."},
     ),
     (("--disjoint",), {**_FLAG, "help": "No two paths share anything between their ends; better ones first."}),
     (

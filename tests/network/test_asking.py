@@ -274,7 +274,7 @@ def test_a_question_that_makes_no_sense_is_refused(
     ends: tuple[str | None, str | None], options: dict[str, object], said: str, tmp_path: Path
 ) -> None:
     with pytest.raises(UsageProblem) as caught:
-        ask(supply(tmp_path), *ends, **options)
+        ask(supply(tmp_path), ends[0], ends[1], **options)
 
     assert said in caught.value.what
     assert caught.value.hint
