@@ -63,6 +63,7 @@ class _Step(NamedTuple):
     far_side: int  # side by which the target is reached
     cost: int
     legs: tuple[Leg, ...]
+    reached: tuple[int, ...]  # the target, before it the recipient that stands between
 
 
 def find_routes(
@@ -121,7 +122,9 @@ class _Search:
         self.ticks = 0
         self.near: dict[int, int] = {}
         self.near_bundles: set[int] = set()
+        self.longer = True  # whether a path was given up for its length alone
         self.cached: dict[tuple[int, int], list[_Step]] = {}
+        self.following: dict[tuple[int, int], list[_Step]] = {}
         self.goal_awards = self._awards_among(goals)
 
     def run(self, starts: frozenset[int]) -> Found:
@@ -129,7 +132,11 @@ class _Search:
         passes = (False, True) if self.bounds.through_companies else (False,)
         for joining in passes:
             self._measure(starts, joining)
+            self.longer = True
             for length in range(1, self.bounds.max_hops + 1):
+                if not self.longer:
+                    break
+                self.longer = any(self.near.get(start, 0) > length for start in starts)
                 for start in sorted(starts):
                     if self.near.get(start, length + 1) <= length:
                         self._walk(_Trail([start], []), _START, length, routes, joining)
@@ -163,7 +170,7 @@ class _Search:
 
     def _measure(self, starts: frozenset[int], joining: bool) -> None:
         """Fill the fewest hops from each node to a goal, a lower bound; nothing is explored beyond the starts."""
-        self.near, self.near_bundles, self.cached = {}, set(), {}
+        self.near, self.near_bundles, self.cached, self.following = {}, set(), {}, {}
         start_awards = self._awards_among(starts)
         longest = self.bounds.max_hops
         waiting: list[list[tuple[int, int]]] = [[] for _ in range(longest + 3)]
@@ -257,19 +264,26 @@ class _Search:
 
     # Paths from a start, in the order of the network's lists.
 
-    def steps(self, node: int, arrived: int, joining: bool) -> Iterator[_Step]:
-        network = self.network
-        avoid = self.sieve.kept.avoid
-        if node >= network.entities:
+    def steps(self, node: int, arrived: int, joining: bool) -> list[_Step]:
+        """Return the steps that may follow and lead on to a goal; the same for every path that comes by one side."""
+        found = self.following.get((node, arrived))
+        if found is None:
+            found = [step for step in self._steps(node, arrived, joining) if step.target in self.near]
+            self.following[node, arrived] = found
+        return found
+
+    def _steps(self, node: int, arrived: int, joining: bool) -> Iterator[_Step]:
+        if node >= self.network.entities:
             yield from self._crossings(node, THE_AWARD)
             return
-        for side, _, _ in network.runs(node):
+        for side, _, _ in self.network.runs(node):
             if self._enters(node, arrived, side, joining):
                 yield from self._crossings(node, side & ~REVERSED)
+        avoid = self.sieve.kept.avoid
         for side, far, reached, edge in self._edges(node, arrived, joining, self.along):
             if far not in avoid:
                 leg = Leg(node, far, side & ~REVERSED, None, edge, None, [])
-                yield _Step(far, side, reached, 1, (leg,))
+                yield _Step(far, side, reached, 1, (leg,), (far,))
 
     def _crossings(self, node: int, relation: int) -> list[_Step]:
         """Return the steps over awards that a node has a relation to, parallel awards as one step."""
@@ -311,17 +325,22 @@ class _Search:
             legs = legs_across(ends, bundles) if bundles else ()
         if legs and (chosen is None or all(chosen.has_leg(leg) for leg in legs)):
             (_, near), (target, far) = ends.near, ends.far
-            yield _Step(target, near | REVERSED, far | REVERSED, len(legs), legs)
+            reached = tuple(leg.target for leg in legs)
+            yield _Step(target, near | REVERSED, far | REVERSED, len(legs), legs, reached)
 
     def _walk(self, trail: _Trail, arrived: int, left: int, routes: list[Route], joining: bool) -> None:
         """Add the paths of exactly ``left`` more hops; in a joining pass, those that a company joins."""
         places, legs = trail
+        near = self.near
         for step in self.steps(places[-1], arrived, joining):
             if self.tick():
                 return
             rest = left - step.cost
-            reached = [leg.target for leg in step.legs]
-            if self.near.get(step.target, left) > rest or not set(reached).isdisjoint(places):
+            if near[step.target] > rest:
+                self.longer = True
+                continue
+            reached = step.reached
+            if reached[-1] in places or reached[0] in places:
                 continue
             own = step.legs
             if arrived != _START and not may_join(arrived, step.near_side):
@@ -331,6 +350,7 @@ class _Search:
             legs.append(own)
             if rest == 0:
                 self._add(legs, routes, joining)
+                self.longer = self.longer or len(self.goals) > 1
             elif len(self.goals) > 1 or step.target not in self.goals:
                 places.extend(reached)
                 self._walk(trail, step.far_side, rest, routes, joining)

@@ -64,7 +64,7 @@ def weigh(sieve: Sieve, route: Route) -> Draft:
     sums: list[Decimal] = []
     for leg, status in zip(legs, statuses, strict=True):
         if leg.edge is None:
-            paid = [_paid(sieve, leg, award) for award in sieve.awards_of(leg)]
+            paid = [_paid(sieve, leg, award) for bundle in leg.bundles for award in sieve.awards(bundle, leg.named)]
             sums.append(sum((one for one in paid if one > 0), _NOTHING))
             if status == RECORDED:
                 nets.append(sum(paid, _NOTHING))
@@ -92,16 +92,14 @@ def _hub(sieve: Sieve, route: Route) -> int:
     """
     if len(route) < 2:
         return 0
-    legs = [leg for step in route for leg in step]
-    ends = {bundle: {node for _, node in sieve.sides(bundle)} for leg in legs for bundle in leg.bundles}
+    resting = [(bundle, leg.named) for step in route for leg in step[:1] for bundle in leg.bundles]
     busiest = 0
     for before, after in pairwise(route):
         node = after[0].source
         own: set[int] = set()
-        for leg in legs:
-            for bundle in leg.bundles:
-                if node in ends[bundle]:
-                    own.update(sieve.awards(bundle, leg.named))
+        for bundle, named in resting:
+            if node in sieve.ends(bundle):
+                own.update(sieve.awards(bundle, named))
         edges = sum(leg.edge is not None for leg in (before[-1], after[0]))
         busiest = max(busiest, sieve.touching(node) - len(own) - edges)
     return busiest.bit_length()

@@ -60,6 +60,7 @@ class Sieve:
         self._avoided_awards = {node - network.entities for node in self.kept.avoid if node >= network.entities}
         self._by_award = self._day is not None or bool(self._avoided_awards)
         self._closed: dict[int, bool] = {}
+        self._ends: dict[int, frozenset[int]] = {}
         self._claims: dict[int, list[Evidence]] = {}
         self._touching: dict[int, int] = {}
 
@@ -115,6 +116,13 @@ class Sieve:
         for relation, node, status in self.network.sides(bundle):
             if status <= self.kept.worst and self.has_relation(relation):
                 yield relation, node
+
+    def ends(self, bundle: int) -> frozenset[int]:
+        """Return the entities of a bundle as far as they are let in."""
+        found = self._ends.get(bundle)
+        if found is None:
+            found = self._ends[bundle] = frozenset(node for _, node in self.sides(bundle))
+        return found
 
     def has_relation(self, relation: int) -> bool:
         """Tell whether what awards say by a relation is let in."""

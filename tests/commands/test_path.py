@@ -33,7 +33,8 @@ def hops(path: dict[str, object]) -> list[dict[str, object]]:
 
 
 def test_a_false_path_over_orders_of_another_agency_is_not_found_unless_asked(ask: Ask) -> None:
-    question = ["ICE", "Cisco", "--via", "NEW TECH SOLUTIONS, INC.", "--max-hops", "3", "--format", "json"]
+    stops = ["--via", "COLOSSAL CONTRACTING LLC", "--via", "id:product-cisco-unspecified"]
+    question = ["ICE", "Cisco", *stops, "--max-hops", "3", "--format", "json"]
 
     plain, joined = ask(*question), ask(*question, "--through-companies")
 
