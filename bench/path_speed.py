@@ -17,21 +17,15 @@ import time
 from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
-from typing import Any
-
-import networkx as nx
-import numpy as np
+from typing import TYPE_CHECKING, Any
 
 from bench.measuring import measure_in_turn, run_once, vendorgraph
 from bench.scale_records import scale
-from graph.knowledge import KnowledgeGraph, open_graph
-from graph.network.asking import merged_options, prepare
-from graph.network.deadline import Deadline
-from graph.network.lookup import resolve
-from graph.network.paths import find_routes
-from graph.network.reading import Network
-from graph.network.testimony import Testimony
 from graph.resources import data_folder
+
+if TYPE_CHECKING:
+    from graph.knowledge import KnowledgeGraph
+    from graph.network.reading import Network
 
 _ENDS = ("ICE", "Microsoft")
 _RUNS, _COLD_RUNS = 5, 9
@@ -53,6 +47,11 @@ def build(rows: int, folder: Path) -> Path:
 
 def ours(knowledge: KnowledgeGraph) -> dict[str, Call]:
     """Return our searches; each makes its own sieve, so that nothing is remembered from the run before."""
+    from graph.network.asking import merged_options, prepare
+    from graph.network.deadline import Deadline
+    from graph.network.paths import find_routes
+    from graph.network.testimony import Testimony
+
     network = knowledge.network
 
     def one() -> Any:
@@ -64,6 +63,8 @@ def ours(knowledge: KnowledgeGraph) -> dict[str, Call]:
 
 def lines_of(network: Network) -> Any:
     """Return both ends of every line, awards numbered after the entities, each pair once."""
+    import numpy as np
+
     bundle = np.repeat(np.arange(network.bundles), np.diff(np.asarray(network.bundle_at)))
     node = np.asarray(network.bundle_node)
     members, member_at = np.asarray(network.members), np.asarray(network.member_at).astype(np.int64)
@@ -77,6 +78,8 @@ def lines_of(network: Network) -> Any:
 
 def of_networkx(size: int, lines: Any, ends: tuple[int, int]) -> dict[str, Call]:
     """Return the searches of NetworkX."""
+    import networkx as nx
+
     known: nx.Graph[int] = nx.Graph()
     known.add_nodes_from(range(size))
     known.add_edges_from(lines.tolist())
@@ -109,6 +112,9 @@ def of_networkit(size: int, lines: Any, ends: tuple[int, int], nk: Any) -> dict[
 
 def warm(graph: Path) -> None:
     """Print the times of ready data structures."""
+    from graph.knowledge import open_graph
+    from graph.network.lookup import resolve
+
     knowledge = open_graph(graph)
     network = knowledge.network
     first, second = (resolve(network, name) for name in _ENDS)
@@ -163,7 +169,7 @@ def main() -> None:
     rows = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
     with tempfile.TemporaryDirectory() as name:
         graph = build(rows, Path(name))
-        # In this order: a child's peak memory is counted from that of the process it was split from.
+        # Cold first, heavy imports after: a child's peak memory counts from that of the process it was split from.
         cold(graph)
         warm(graph)
 

@@ -90,7 +90,7 @@ def command(ends: tuple[str, ...], graph_path: str | None, **given: Any) -> None
     if shown["page"]:
         report = knowledge.page_of_answer(answer, shown["page"], force=shown["force"])
         click.echo(f"Wrote {report.path}: {report.nodes} things, {report.edges} lines.", err=True)
-    _say(answer, shown["style"], options)
+    say_beside(answer, shown["style"], options)
     if answer.timed_out:
         click.get_current_context().exit(_TIMED_OUT)
     if shown["strict"] and not answer.has_recorded:
@@ -135,7 +135,7 @@ def _write(answer: PathsFound, stream: TextIO, style: str) -> None:
         write_rows(answer.rows(), _COLUMNS, format=style, stream=stream, is_terminal=stream.isatty())
 
 
-def _say(answer: PathsFound, style: str, options: PathOptions) -> None:
+def say_beside(answer: PathsFound, style: str, options: PathOptions) -> None:
     """Say on stderr what a reader of the answer must know about it."""
     if answer.timed_out:
         click.echo(

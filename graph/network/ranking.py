@@ -28,7 +28,7 @@ from graph.network.crossing import Leg
 from graph.network.paths import Route
 from graph.network.reading import INFERRED, RECORDED, REPORTED
 from graph.network.sieve import Sieve
-from graph.network.telling import is_unsourced, net_of, status_of
+from graph.network.telling import changed_hands, is_unsourced, net_of, status_of
 
 RANKS = ("evidence", "hops", "money")
 RECORDS = "federal award records"
@@ -64,10 +64,10 @@ def weigh(sieve: Sieve, route: Route) -> Draft:
     sums: list[Decimal] = []
     for leg, status in zip(legs, statuses, strict=True):
         if leg.edge is None:
-            paid = [_paid(sieve, leg, award) for bundle in leg.bundles for award in sieve.awards(bundle, leg.named)]
-            sums.append(sum((one for one in paid if one > 0), _NOTHING))
+            paid = [_paid(sieve, leg, bundle) for bundle in leg.bundles]
+            sums.append(sum((above for _, above in paid), _NOTHING))
             if status == RECORDED:
-                nets.append(sum(paid, _NOTHING))
+                nets.append(sum((net for net, _ in paid), _NOTHING))
     return Draft(
         legs=legs,
         joins=sum(leg.joined for leg in legs),
@@ -80,9 +80,12 @@ def weigh(sieve: Sieve, route: Route) -> Draft:
     )
 
 
-def _paid(sieve: Sieve, leg: Leg, award: int) -> Decimal:
-    net = net_of(sieve.network, leg, award)
-    return (net if net is not None else sieve.network.amount(award, "totalObligation")) or _NOTHING
+def _paid(sieve: Sieve, leg: Leg, bundle: int) -> tuple[Decimal, Decimal]:
+    """Return the net obligations of a bundle's awards as a leg means them, and the sum of those above zero."""
+    if grammar.PAID_TO not in (leg.near, leg.far) or not changed_hands(sieve.network, bundle):
+        return sieve.paid(bundle, leg.named)
+    nets = [net_of(sieve.network, leg, award) or _NOTHING for award in sieve.awards(bundle, leg.named)]
+    return sum(nets, _NOTHING), sum((net for net in nets if net > 0), _NOTHING)
 
 
 def _hub(sieve: Sieve, route: Route) -> int:
@@ -96,12 +99,9 @@ def _hub(sieve: Sieve, route: Route) -> int:
     busiest = 0
     for before, after in pairwise(route):
         node = after[0].source
-        own: set[int] = set()
-        for bundle, named in resting:
-            if node in sieve.ends(bundle):
-                own.update(sieve.awards(bundle, named))
+        own = sum(sieve.many(bundle, named) for bundle, named in resting if node in sieve.ends(bundle))
         edges = sum(leg.edge is not None for leg in (before[-1], after[0]))
-        busiest = max(busiest, sieve.touching(node) - len(own) - edges)
+        busiest = max(busiest, sieve.touching(node) - own - edges)
     return busiest.bit_length()
 
 

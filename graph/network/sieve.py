@@ -10,7 +10,16 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from graph.network import grammar
-from graph.network.reading import CONFIDENCE_SCALE, DISPUTED, INFERRED, NO_DATE, REPORTED, Network
+from graph.network.reading import (
+    CONFIDENCE_SCALE,
+    DISPUTED,
+    INFERRED,
+    NO_AMOUNT,
+    NO_DATE,
+    REPORTED,
+    SCALE,
+    Network,
+)
 
 if TYPE_CHECKING:
     from graph.evidence import Evidence
@@ -62,6 +71,7 @@ class Sieve:
         self._closed: dict[int, bool] = {}
         self._ends: dict[int, frozenset[int]] = {}
         self._claims: dict[int, list[Evidence]] = {}
+        self._paid: dict[tuple[int, tuple[int, ...]], tuple[Decimal, Decimal]] = {}
         self._touching: dict[int, int] = {}
 
     @cached_property
@@ -214,6 +224,22 @@ class Sieve:
                 inferred.update(network.near_end[start:stop])
         count += sum(self._many(bundle, ()) for bundle in recorded)
         return count + sum(self._many(bundle, (node,)) for bundle in inferred - recorded)
+
+    def many(self, bundle: int, named: tuple[int, ...]) -> int:
+        """Return how many awards `awards` gives."""
+        return len(self.awards(bundle, named)) if bundle in self.kept.only else self._many(bundle, named)
+
+    def paid(self, bundle: int, named: tuple[int, ...]) -> tuple[Decimal, Decimal]:
+        """Return the net obligations of the awards that `awards` gives, and the sum of those above zero."""
+        key = (bundle, named if self.narrows(named) else ())
+        if key not in self._paid:
+            net, total = self.network.netObligation, self.network.totalObligation
+            # Whole numbers: a thousand parallel awards are added up for each of a hundred paths.
+            sums = (net[at] if net[at] != NO_AMOUNT else total[at] for at in self.awards(bundle, named))
+            known = [one for one in sums if one != NO_AMOUNT]
+            above = sum(one for one in known if one > 0)
+            self._paid[key] = Decimal(sum(known)).scaleb(-SCALE), Decimal(above).scaleb(-SCALE)
+        return self._paid[key]
 
     def count_run(self, relation: int, start: int, stop: int, node: int) -> int:
         """Return how many edges or awards of one run of an entity's list are let in."""

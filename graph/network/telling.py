@@ -50,8 +50,13 @@ def _holder(network: Network, leg: Leg, award: int) -> int | None:
     vendor = leg.source if leg.near == grammar.PAID_TO else leg.target if leg.far == grammar.PAID_TO else None
     if vendor is None:
         return None
-    start, stop = network.bundle_at[network.of_award[award]], network.bundle_at[network.of_award[award] + 1]
-    return vendor if network.bundle_side[start:stop].tolist().count(grammar.PAID_TO) > 1 else None
+    return vendor if changed_hands(network, network.of_award[award]) else None
+
+
+def changed_hands(network: Network, bundle: int) -> bool:
+    """Tell whether several vendors held the awards of a bundle in turn."""
+    start, stop = network.bundle_at[bundle], network.bundle_at[bundle + 1]
+    return network.bundle_side[start:stop].tolist().count(grammar.PAID_TO) > 1
 
 
 def net_of(network: Network, leg: Leg, award: int) -> Decimal | None:

@@ -11,6 +11,14 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
+from graph.commands.path import say_beside
+from graph.network import testimony
+from graph.network.asking import ask_paths
+from graph.network.found import PathsFound
+from graph.network.options import PathOptions
+
+from ..network.small import make_network
+
 Ask = Callable[..., Result]
 
 
@@ -162,3 +170,34 @@ def test_what_cannot_be_answered_is_said_with_its_exit_code(
     result = ask(*arguments)
 
     assert (result.exit_code, said in result.output) == (code, True), result.output
+
+
+def test_an_explanation_can_be_read_by_a_program(ask: Ask) -> None:
+    result = ask("FOIA", "Cellebrite", "--explain-none", "--format", "json")
+
+    assert result.exit_code == 1
+    assert json.loads(result.stdout)["sides"][1]["label"].startswith("Cellebrite")
+
+
+@pytest.mark.parametrize(
+    ("timed_out", "said"),
+    [
+        pytest.param(True, "Partial: the time of 60 s was over; there may be more paths", id="by-the-clock"),
+        pytest.param(False, "Partial: the search was cut at its bound", id="at-its-bound"),
+    ],
+)
+def test_a_partial_answer_says_that_it_is(timed_out: bool, said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    say_beside(PathsFound({}, {}, (), 0, complete=False, timed_out=timed_out), "json", PathOptions())
+
+    assert capsys.readouterr().err.startswith(said)
+
+
+def test_hops_that_nobody_says_are_counted_on_stderr(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    nodes = {"azure": "product", "maker": "vendor"}
+    network = make_network(tmp_path, nodes=nodes, edges=[("azure", "maker", "madeBy")])
+    told = testimony.Testimony(network)
+    answer = ask_paths(network, told, ("id:azure", "id:maker"), PathOptions())
+
+    say_beside(answer, "text", PathOptions())
+
+    assert capsys.readouterr().err == "1 of the shown hops rest on no evidence: the data name no source.\n"
