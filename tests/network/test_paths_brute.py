@@ -24,7 +24,7 @@ from graph.network.sayings import claim_key
 from graph.network.views import WORST
 
 from .brute import Hop, Rows, all_paths
-from .small import make_network
+from .small import insert, make_network
 
 _KINDS = {
     "a0": "agency", "a1": "agency", "v0": "vendor", "v1": "vendor", "v2": "vendor", "p0": "product", "p1": "product",
@@ -113,17 +113,13 @@ def build(folder: Path, graphs: list[Drawn]) -> tuple[Network, testimony.Testimo
             for graph in graphs
             for (subject, target), confidence in graph.sure.items()
         ]
-        if detections:
-            con.executemany(
-                "insert into feed_detection values (?, ?, ?, null, 0, 1, 'rule', ?::decimal(9,4), 'x')", detections
-            )
+        insert(con, "feed_detection", [(*one[:3], None, 0, 1, "rule", one[3], "x") for one in detections])
         sayings = [
             (claim_key(terms.ID + s, terms.VG + p, terms.ID + t), _saying(f"{s} {p} {t}", span))
             for graph in graphs
             for (s, p, t), span in graph.claimed.items()
         ]
-        if sayings:
-            con.executemany("insert into feed_saying values (?, ?)", sayings)
+        insert(con, "feed_saying", sayings)
 
     network = make_network(
         folder,
@@ -297,24 +293,23 @@ def test_a_path_is_the_same_walked_from_the_other_end(many: Many) -> None:
                 assert _reversed(there) == back
 
 
-@pytest.mark.parametrize("view", ["records", "stated", "inferred", "all"])
-@pytest.mark.parametrize("as_of", [None, *_DAYS], ids=str)
-@pytest.mark.parametrize("least", [None, Decimal("0.7")], ids=str)
-def test_filters_equal_a_graph_of_only_what_passes(
-    many: Many, view: str, as_of: date | None, least: Decimal | None
-) -> None:
+def test_filters_equal_a_graph_of_only_what_passes(many: Many) -> None:
     network, told, seed = many
-    chance = random.Random(f"{seed} {view} {as_of} {least}")
-    graphs = chance.sample(drawn(seed), 8)
+    chance = random.Random(seed + 400)
 
-    for graph in graphs:
+    some = 0
+    for graph in drawn(seed):
+        view, as_of = chance.choice(list(WORST)), chance.choice([None, *_DAYS])
+        least = chance.choice([None, Decimal("0.7"), Decimal("0.9")])
         rows = passing(graph, view=view, as_of=as_of, least=least)
         for start, end in pairs(graph, chance, 1):
             found = searched(network, told, start, end, view=view, as_of=as_of, min_confidence=least)
             if {start, end} & graph.rows.awards.keys() - rows.awards.keys():
                 assert found == {}
             else:
-                assert found == all_paths(rows, start, end, most=8)
+                assert found == all_paths(rows, start, end, most=8), (start, end, view, as_of, least)
+            some += bool(found)
+    assert some > 10
 
 
 def test_ranks_under_filters_equal_those_of_a_rebuilt_graph(many: Many, tmp_path: Path) -> None:
