@@ -36,7 +36,7 @@ BOXES = (
     ("Appropriation", 50, 220, ("announcedAmount",)),
     ("FederalAccount", 50, 360, ("accountCode 070-0540",)),
     ("TreasuryAccount", 50, 510, ("tasSymbol",)),
-    ("SourceFile", 50, 670, ("sha256, layout, rowsRead", "(in g:sources)")),
+    ("SourceFile", 50, 670, ("fileName, sha256", "layout, rowsRead")),
     ("Office", 420, 90, ("notation",)),
     ("Agency", 420, 360, ("cgac, subtierCode", "partOf another Agency")),
     ("Program", 790, 90, ("a program or system",)),

@@ -192,6 +192,8 @@ def cite_paths(
         for hop in path.hops:
             numbers: dict[int, None] = {}
             for one in hop.evidence:
+                if one.kind == "award" and one.stance:
+                    continue  # a record that a claim rests on: cited with the claim
                 claim = claims.get(one.id) if one.kind == "claim" else None
                 numbers.update(dict.fromkeys(notes.of_claim(claim) if claim else (notes.of_record(one),)))
             more = max(hop.evidence_total - len(hop.evidence), 0)

@@ -43,6 +43,9 @@ class Claimed:
         def show(self, name: str) -> Card:
             """Return what is known of one thing."""
 
+        def _iri(self, name: str) -> str:
+            """Return the IRI of an entity of the graph."""
+
         def best_paths(self, source: str, target: str, *, limit: int) -> Sequence[EvidencePath]:
             """Return the best paths between two things."""
 
@@ -51,6 +54,21 @@ class Claimed:
         from graph.claims import read_stored
 
         return read_stored(self.store)
+
+    def _meant(self, what: str, name: str) -> str:
+        """Return the IRI of what a value of a question names: an origin of claims, else an entity of the graph."""
+        if what != "origin":
+            return self._iri(name)
+        from graph import terms
+        from graph.claims.asking import find_things
+        from graph.errors import AmbiguousName
+
+        origins = {one.iri: one for claim in self._claims for said in claim.evidence for one in said.origins}
+        first, *others = sorted(find_things(origins, name, "origin"))
+        if others:
+            named = ", ".join(map(terms.curie, (first, *others)))
+            raise AmbiguousName(f"Several origins are called {name!r}.", hint=f"Give one of these: {named}.")
+        return first
 
     def claims(
         self,

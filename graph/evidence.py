@@ -84,8 +84,8 @@ class Evidence(NamedTuple):
 class Hop(NamedTuple):
     """One hop of a path; ``forward`` is False where the path walks the relation against its direction.
 
-    ``status`` is recorded, reported, inferred, disputed or denied. ``joined`` is True where nothing but the company it
-    starts from joins it to the hop before: no record carries both.
+    ``status`` is recorded, confirmed, reported, inferred, disputed or denied. ``joined`` is True where nothing but
+    the company it starts from joins it to the hop before: no record carries both.
 
     ``amounts`` maps a kind (obligation, outlay, ceiling, announced, subaward) to US dollars; an inferred hop has
     the interval ``obligation_min`` .. ``obligation_max`` instead, which enters no total.

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from types import TracebackType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from graph.ingest.aside import Aside
     from graph.model import LoadReport
     from graph.store.generation import Generation
     from graph.store.manifest import LoadedSource
@@ -16,32 +18,51 @@ _XML = (".xml", ".tar.gz", ".tgz", ".tar")
 Progress = Callable[[str], None]
 
 
-def read_all(
-    files: Sequence[Path], generation: Generation, known: dict[str, LoadedSource], say: Progress
-) -> list[LoadedSource]:
-    """Read files into the ledger, XML in a process beside; return one entry per source, in the order given."""
-    from graph.ingest import sha256_of
-    from graph.ingest.aside import Aside
+class Reading:
+    """The ``with`` statement around files on their way into the ledger; XML is read in processes of its own meanwhile.
 
-    paths = [generation.path / "ledger", generation.path / "rejects"]
-    slow = {file for file in files if file.name.endswith(_XML) and file.is_file()} if len(set(files)) > 1 else set()
-    aside = {file: Aside(file, *paths) for file in sorted(slow) if sha256_of(file) not in known}
-    try:
+    Args:
+        files: What was given.
+        generation: The graph that is being written.
+        known: Loaded sources by sha256; new ones are added.
+    """
+
+    def __init__(self, files: Sequence[Path], generation: Generation, known: dict[str, LoadedSource]) -> None:
+        self._files = files
+        self._generation = generation
+        self._known = known
+        self._aside: dict[Path, Aside] = {}
+
+    def __enter__(self) -> Reading:
+        from graph.ingest import sha256_of
+        from graph.ingest.aside import Aside
+
+        rooms = [self._generation.path / "ledger", self._generation.path / "rejects"]
+        if len(set(self._files)) > 1:
+            slow = {file for file in self._files if file.name.endswith(_XML) and file.is_file()}
+            self._aside = {file: Aside(file, *rooms) for file in sorted(slow) if sha256_of(file) not in self._known}
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for reader in self._aside.values():
+            reader.stop()
+
+    def read(self, say: Progress) -> list[LoadedSource]:
+        """Read the files; return one entry per source, in the order given."""
         given = {}
-        for file in dict.fromkeys(files):
-            if file not in aside:
+        for file in dict.fromkeys(self._files):
+            if file not in self._aside:
                 say(f"reading {file.name}")
-                given[file] = _read(file, generation, known)
-        for file, reader in aside.items():
+                given[file] = _read(file, self._generation, self._known)
+        for file, reader in self._aside.items():
             say(f"reading {file.name}")
             given[file] = [_loaded(report, file) for report in reader.reports()]
-    finally:
-        for reader in aside.values():
-            reader.stop()
-    found = [one for file in files for one in given[file]]
-    for one in found:
-        known.setdefault(one.sha256, one)
-    return [known[one.sha256] for one in found]
+        found = [one for file in self._files for one in given[file]]
+        for one in found:
+            self._known.setdefault(one.sha256, one)
+        return [self._known[one.sha256] for one in found]
 
 
 def _read(file: Path, generation: Generation, known: Mapping[str, LoadedSource]) -> list[LoadedSource]:

@@ -199,7 +199,7 @@ class KnowledgeGraph(Analyses, Claimed):
 
         question = load_question(name)
         entities = {field.name for field in question.params if field.type == "IRI"}
-        given = {key: self._iri(value) if key in entities else value for key, value in values.items()}
+        given = {key: self._meant(key, value) if key in entities else value for key, value in values.items()}
         sparql = question.fill(given) if given else question.sparql
         return self.query(sparql, view=question.view, timeout_s=timeout_s)
 

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from graph.catalogues import PRODUCTS_LAYOUT, add_catalogue, catalogue_of, own_catalogues
-from graph.intake import CLAIMS_LAYOUT, Progress, forget_replaced, read_all
+from graph.catalogues import PRODUCTS_LAYOUT, add_catalogue, catalogue_of
+from graph.intake import CLAIMS_LAYOUT, Progress, Reading, forget_replaced
 from graph.resources import data_folder, ontology_folder
 
 if TYPE_CHECKING:
@@ -23,11 +23,12 @@ if TYPE_CHECKING:
     from graph.infer.detect import Pattern
     from graph.model import Finding
     from graph.reference import Catalogue, ProgramCatalogue
+    from graph.store.filling import Filling
     from graph.store.generation import Generation
     from graph.store.manifest import LoadedSource
 
 # Raised whenever the same sources would give other triples or another network.
-PUBLICATION = 5
+PUBLICATION = 7
 # Memory for DuckDB while staging; with the store's bulk loader it keeps 1 million actions under 4 GiB.
 _MEMORY = "1500MB"
 
@@ -41,7 +42,8 @@ class Loaded:
         snapshot: Id of the graph as it is now.
         changed: False when everything given was loaded before.
         counts: Actions, awards, vendors and so on of the whole graph.
-        findings: What the claims name and no loaded record has; empty when nothing changed.
+        findings: What the claims name and nothing loaded has, awards and things, and where a record disagrees with its
+            key; empty when nothing changed.
     """
 
     sources: tuple[LoadedSource, ...]
@@ -83,21 +85,32 @@ def load(
         DiskTrouble: No room; the graph stays as it was.
     """
     from graph.ledger import writing
+    from graph.store.filling import Filling
     from graph.store.folder import GraphFolder
     from graph.store.manifest import Manifest
 
     say = progress or _silent
     folder = Path(path)
-    with writing(folder), GraphFolder(folder).writer() as generation:
+    with (
+        writing(folder),
+        GraphFolder(folder).writer() as generation,
+        Filling(generation.store_folder) as store,
+    ):
         known = {one.sha256: one for one in generation.previous.sources} if generation.previous else {}
         given = [add_catalogue(Path(file), generation.path, known) for file in products]
-        given += read_all([Path(source) for source in sources], generation, known, say)
+        with Reading([Path(source) for source in sources], generation, known) as reading:
+            # A new graph is built whatever the records say: the store takes in the catalogues while they are read.
+            shipped = None if generation.previous else _write_reference(generation, known.values(), store)
+            given += reading.read(say)
         forget_replaced(generation, known, {one.sha256 for one in given}, say)
         ordered = sorted(known.values(), key=lambda one: (one.layout, one.sha256))
         snapshot = snapshot_id(ordered)
         if generation.previous is not None and generation.previous.snapshot == snapshot:
             return Loaded(tuple(given), snapshot, False, dict(generation.previous.counts))
-        counts, findings = _build(generation, ordered, snapshot, say)
+        shipped = shipped or _write_reference(generation, ordered, store)
+        counts, findings = _publish(generation, ordered, shipped, store, say)
+        say("loading the store")
+        store.finish()
         generation.commit(Manifest(snapshot=snapshot, sources=tuple(ordered), counts=counts))
     return Loaded(tuple(given), snapshot, True, counts, findings)
 
@@ -123,69 +136,62 @@ def snapshot_id(sources: Iterable[LoadedSource]) -> str:
     return digest.hexdigest()
 
 
-def _build(
-    generation: Generation, sources: Sequence[LoadedSource], snapshot: str, say: Progress
-) -> tuple[dict[str, int], tuple[Finding, ...]]:
-    """Publish, bulk-load and build the network of a new generation; return its counts and findings.
+class _Reference(NamedTuple):
+    """The catalogues of a graph, and the N-Quads file that they and the reference tables are published in."""
 
-    The store is filled by a thread of its own while the next files are written and the network is built.
-    """
-    from concurrent.futures import ThreadPoolExecutor
-    from queue import SimpleQueue
+    products: Catalogue
+    programs: ProgramCatalogue
+    file: Path
 
-    ready: SimpleQueue[tuple[Path, str] | None] = SimpleQueue()
-    with ThreadPoolExecutor(1) as pool:
-        filling = pool.submit(_fill_store, generation.store_folder, iter(ready.get, None))
-        try:
-            published = _publish(generation, sources, snapshot, lambda file, kind: ready.put((file, kind)), say)
-            say("loading the store")
-        finally:
-            ready.put(None)
-        filling.result()
-    return published
+
+def _write_reference(generation: Generation, sources: Iterable[LoadedSource], store: Filling) -> _Reference:
+    from graph.publish.documents import write_lines
+    from graph.reference import read_programs, reference_quads
+
+    products, programs = catalogue_of(generation.path, sources), read_programs(data_folder() / "programs")
+    file = write_lines(generation.scratch / "reference.nq", reference_quads(products, programs))
+    store.take(file, "nquads-lines")
+    return _Reference(products, programs, file)
 
 
 def _publish(
-    generation: Generation,
-    sources: Sequence[LoadedSource],
-    snapshot: str,
-    hand_over: Callable[[Path, str], None],
-    say: Progress,
+    generation: Generation, sources: Sequence[LoadedSource], shipped: _Reference, store: Filling, say: Progress
 ) -> tuple[dict[str, int], tuple[Finding, ...]]:
-    """Write the texts of a publication, each handed over as soon as it is whole, and the network."""
+    """Write what follows from the sources, each file handed to the store as soon as it is whole, and the network."""
     from graph.infer.detections import detect_names
     from graph.ledger import connect
     from graph.publish import inferred, staging, turtle
+    from graph.publish.documents import source_quads, write_lines
+    from graph.publish.listed import find_listed, stage_listed
     from graph.publish.supply_tables import write_supply
-    from graph.reference import read_programs
+    from graph.reference import subtier_codes
 
-    data, work = data_folder(), generation.scratch
-    products, programs = catalogue_of(generation.path, sources), read_programs(data / "programs")
+    data, work, products = data_folder(), generation.scratch, shipped.products
     with connect(memory_limit=_MEMORY, scratch=work) as con:
         con.execute("set preserve_insertion_order = false")
         say("bringing records together")
-        known = _write_known(generation, sources, work)
-        for file in known:
-            hand_over(file, "nquads-lines")
+        sourced = write_lines(work / "sources.nq", source_quads(sources))
+        store.take(sourced, "nquads-lines")
         staging.stage_actions(con, _normalised(generation, sources))
+        stage_listed(con, subtier_codes())
         # Half of all triples: the store takes them in while the rest is worked out.
-        hand_over(turtle.write_actions(con, work), "turtle-lines")
+        store.take(turtle.write_actions(con, work), "turtle-lines")
         staging.stage_awards(con)
-        claimed, findings = _write_claims(con, generation, sources, work / "claims.nq")
-        hand_over(claimed, "nquads-lines")
         staging.stage_known_codes(con, _known_codes(data))
         _resolve(con, products)
-        detect_names(con, patterns_of(products, programs))
+        claimed, findings = _write_claims(con, generation, sources, shipped.file)
+        store.take(claimed, "nquads-lines")
+        store.take(turtle.write_stated(con, work), "turtle-lines")
+        say("finding products, programs and statutes")
+        detect_names(con, patterns_of(products, shipped.programs))
         inferred.stage_detections(con, _made_by(products))
         _inherit(con, products, data)
-        say("writing triples")
-        for file in turtle.write_stated(con, work):
-            hand_over(file, "turtle-lines")
-        hand_over(inferred.write_inferred(con, work / "inferred.ttl"), "inferred-lines")
+        store.take(inferred.write_inferred(con, work / "inferred.ttl"), "inferred-lines")
         say("building the network")
-        _build_network(con, [*known, claimed], generation.network_file, snapshot)
+        _build_network(con, [shipped.file, sourced, claimed], generation.network_file, snapshot_id(sources))
         write_supply(con, products, generation.network_file.parent / "supply")
-        return _counts(con), findings
+        listed = find_listed(con, {one.sha256[:16]: one.file for one in sources})
+        return _counts(con), (*findings, *listed)
 
 
 def _resolve(con: duckdb.DuckDBPyConnection, products: Catalogue) -> None:
@@ -257,25 +263,17 @@ def _normalised(generation: Generation, sources: Sequence[LoadedSource]) -> dict
     return selects
 
 
-def _write_known(generation: Generation, sources: Sequence[LoadedSource], work: Path) -> list[Path]:
-    """Write reference tables, catalogues and what is known of the files as N-Quads."""
-    from graph.publish.documents import source_quads, write_lines
-    from graph.reference import reference_quads
-
-    return [
-        write_lines(work / "reference.nq", iter(reference_quads(extra=own_catalogues(generation.path, sources)))),
-        write_lines(work / "sources.nq", source_quads(sources)),
-    ]
-
-
 def _write_claims(
-    con: duckdb.DuckDBPyConnection, generation: Generation, sources: Sequence[LoadedSource], file: Path
+    con: duckdb.DuckDBPyConnection, generation: Generation, sources: Sequence[LoadedSource], reference: Path
 ) -> tuple[Path, tuple[Finding, ...]]:
-    """Write the claims as N-Quads, once the awards are known: a record confirms only when it is loaded."""
+    """Write the claims as N-Quads, once awards and vendors are known: a record confirms only when it is loaded.
+
+    ``reference`` holds the lines of catalogues and reference tables: what they state, a report only repeats.
+    """
     from dataclasses import replace
 
     from graph.claims import find_unrecorded, named_awards, read_claims, to_quads
-    from graph.publish.documents import write_lines
+    from graph.publish.documents import owner_lines, write_lines
     from graph.publish.staging import find_recorded
 
     claims: list[ClaimsFile] = [
@@ -284,7 +282,20 @@ def _write_claims(
         if source.layout == CLAIMS_LAYOUT
     ]
     recorded = find_recorded(con, named_awards(claims))
-    return write_lines(file, iter(to_quads(claims, recorded))), tuple(find_unrecorded(claims, recorded))
+    known = {*reference.read_text(encoding="utf-8").split("\n"), *owner_lines(con)}
+    file = write_lines(generation.scratch / "claims.nq", iter(to_quads(claims, recorded, known)))
+    return file, (*find_unrecorded(claims, recorded), *_undescribed(con, claims, reference))
+
+
+def _undescribed(con: duckdb.DuckDBPyConnection, claims: Sequence[ClaimsFile], reference: Path) -> tuple[Finding, ...]:
+    """Return what claims name by an id that neither the reference lines nor the loaded records describe."""
+    from graph.claims.described import borrowed_entities, described_by, find_undescribed
+    from graph.publish.described import find_described
+
+    borrowed = borrowed_entities(claims)
+    described = described_by(reference, {one.local for _, one in borrowed})
+    missing = [one.local for _, one in borrowed if one.local not in described]
+    return tuple(find_undescribed(borrowed, described | find_described(con, missing)))
 
 
 def _build_network(con: duckdb.DuckDBPyConnection, curated: Sequence[Path], file: Path, snapshot: str) -> None:
@@ -304,14 +315,3 @@ def _counts(con: duckdb.DuckDBPyConnection) -> dict[str, int]:
     row = con.execute("select (select count(*) from raw_actions10) - (select count(*) from action)").fetchone()
     counts["actions_in_two_files"] = int(row[0])
     return counts
-
-
-def _fill_store(folder: Path, files: Iterable[tuple[Path, str]]) -> None:
-    from graph import terms
-    from graph.store.embedded import EmbeddedStore
-
-    store = EmbeddedStore.create(folder)
-    store.bulk_load(files)
-    for file in sorted(ontology_folder().glob("*.ttl")):
-        store.load_small(file, "turtle", terms.GRAPH_ONTOLOGY)
-    store.finish(optimize=False)

@@ -83,12 +83,13 @@ def hop_sentence(hop: Hop) -> str:
 
 def _sayers(hop: Hop) -> str:
     """Return who says it and who denies it, where a claim is what the hop rests on."""
-    if hop.status not in ("reported", "disputed", "denied"):
+    if hop.status not in ("confirmed", "reported", "disputed", "denied"):
         return ""
     against = [one for one in hop.evidence if one.stance in _AGAINST]
-    documents = sorted({one.document for one in hop.evidence if one.document and one not in against})
+    documents = sorted({one.document for one in hop.evidence if one.kind == "claim" and one not in against} - {""})
     deniers = sorted({one.speaker or one.document for one in against} - {""})
     said = f", says {', '.join(documents)}" if documents else ""
+    said += ", and contract records confirm it" if hop.status == "confirmed" else ""
     return said + (f", denied by {', '.join(deniers)}" if deniers else "")
 
 

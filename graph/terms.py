@@ -33,7 +33,6 @@ VANN = "http://purl.org/vocab/vann/"
 GRAPH_INFERRED = GRAPH + "inferred"
 GRAPH_REPORTED = GRAPH + "reported"
 GRAPH_CLAIMS = GRAPH + "claims"
-GRAPH_SOURCES = GRAPH + "sources"
 GRAPH_ONTOLOGY = GRAPH + "ontology"
 GRAPH_STATED = GRAPH + "stated"  # only on remote endpoints, whose default graph may be the union of all
 
@@ -156,6 +155,7 @@ DATE = VG + "date"
 OBLIGATION = VG + "obligation"
 SUB_VENDOR = VG + "subVendor"
 ACTION_RECIPIENT = VG + "actionRecipient"
+AGENCY_LISTED = VG + "agencyListed"
 SUBAWARD_AMOUNT = VG + "subawardAmount"
 SUBAWARD_NUMBER = VG + "subawardNumber"
 

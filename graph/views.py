@@ -41,6 +41,7 @@ _WORDS = {
 }
 _STATUSES: dict[str, Status] = {
     "recorded": "recorded",
+    "confirmed": "confirmed",
     "reported": "reported",
     "inferred": "inferred",
     "contested": "contested",

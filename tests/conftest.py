@@ -5,6 +5,11 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import settings
+
+# No test fails because the machine is busy.
+settings.register_profile("vendorgraph", deadline=None)
+settings.load_profile("vendorgraph")
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 

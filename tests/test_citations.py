@@ -235,3 +235,25 @@ def test_every_format_carries_the_id_of_the_answer(
     assert shipped.cite("ice-uses-azure").answer in result.stdout
     if style in ("csl-json", "json"):
         json.loads(result.stdout)
+
+
+# The variables of CSL data 1.0.2 that an item may have here, with the types its input schema gives them.
+CSL_TEXTS = {"title", "publisher", "container-title", "URL", "archive_location", "note"}
+CSL_TYPES = {"article-newspaper", "dataset"}
+
+
+def test_every_claim_cites_in_variables_and_types_of_csl_data(shipped_graph: Path) -> None:
+    knowledge = open_graph(shipped_graph)
+    items = [item for claim in knowledge.claims() for item in csl_items(knowledge.cite(claim.id))]
+
+    assert len(items) > 100
+    for item in items:
+        assert item.keys() - CSL_TEXTS <= {"id", "type", "issued"}
+        assert item["type"] in CSL_TYPES
+        assert all(isinstance(item[name], str) and item[name] for name in {*CSL_TEXTS, "id"} & item.keys())
+        issued = item.get("issued", {"date-parts": [[2026]]})
+        assert isinstance(issued, dict)
+        (parts,) = issued["date-parts"]
+        assert issued.keys() == {"date-parts"}
+        assert 1 <= len(parts) <= 3
+        assert all(isinstance(part, int) for part in parts)

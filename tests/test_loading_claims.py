@@ -10,7 +10,7 @@ from click.testing import Result
 
 from graph import terms
 from graph.errors import SourceRejected
-from graph.loading import load
+from graph.loading import Loaded, load
 from graph.store.embedded import EmbeddedStore
 from graph.store.folder import GraphFolder
 from tests.claims.samples import CLAIMS, changed, line_of, written
@@ -97,3 +97,63 @@ def test_a_record_confirms_a_claim_once_it_is_loaded(tmp_path: Path, run_cli: Ca
     assert "rests on" not in second.stderr
     assert statuses(graph)["uses"] == "confirmed"
     assert "award-not-loaded" not in run_cli("check", "--graph", str(graph)).stdout
+
+
+NOBODY = changed("id: subagency-7014", "id: subagency-70144")
+THERE = "which no catalogue, reference table, loaded record or claims file describes."
+
+
+def undescribed(done: Loaded) -> list[str | None]:
+    return [one.subject for one in done.findings if one.rule == "entity-not-described"]
+
+
+def test_an_id_that_nothing_describes_is_found_with_file_and_line(
+    tmp_path: Path, run_cli: Callable[..., Result]
+) -> None:
+    """subagency-70144 is a slip of the pen: no agency has the code."""
+    claims = written(tmp_path, NOBODY)
+    done = run_cli("load", "--graph", str(tmp_path / "graph"), str(claims))
+    line = line_of(NOBODY, "id: subagency-70144")
+    assert f"radars.yaml:{line}: The entity 'Border Agency' has the id subagency-70144, {THERE}" in done.stderr
+    assert done.stderr.count(THERE) == 1
+    assert "has the id" not in run_cli("load", "--graph", str(tmp_path / "other"), str(written(tmp_path))).stderr
+
+
+def test_a_vendor_is_described_once_its_record_is_loaded(tmp_path: Path) -> None:
+    graph = tmp_path / "graph"
+    claims = written(
+        tmp_path, changed("{kind: product, label: Acme Radar, also: [ACME RADAR]}", "{id: vendor-name-acme-corp}")
+    )
+    (finding,) = load(graph, [claims]).findings
+    assert (finding.rule, finding.subject) == ("entity-not-described", terms.ID + "vendor-name-acme-corp")
+    records = tmp_path / "actions.csv"
+    records.write_text(f"{HEADER}\n{ROW}\n", encoding="utf-8")
+    assert undescribed(load(graph, [records])) == []
+
+
+@pytest.mark.parametrize(
+    "local",
+    [
+        pytest.param("vehicle-CONT_IDV_70CTD022A00000002_7012", id="vehicle-of-an-award"),
+        pytest.param("document-gazette-2026-radars", id="the-document-itself"),
+        pytest.param("product-azure", id="product-of-the-catalogue"),
+    ],
+)
+def test_what_records_catalogues_and_claims_files_describe_needs_no_declaration(tmp_path: Path, local: str) -> None:
+    records = tmp_path / "actions.csv"
+    records.write_text(f"{HEADER}\n{ROW}\n", encoding="utf-8")
+    claims = written(tmp_path, changed("{id: subagency-7014}", f"{{id: {local}}}"))
+    assert undescribed(load(tmp_path / "graph", [records, claims])) == []
+
+
+def test_what_another_file_declares_is_described(tmp_path: Path) -> None:
+    one = written(tmp_path, changed("id: subagency-7014", "id: agency-elsewhere"))
+    text = CLAIMS.replace("gazette-2026", "courier-2026")
+    text = text.replace("{id: subagency-7014}", "{id: agency-elsewhere, kind: agency, label: Elsewhere}")
+    assert load(tmp_path / "graph", [one, written(tmp_path, text, "other.yaml")]).findings == ()
+
+
+def test_an_id_that_only_an_unreviewed_claim_names_is_left_alone(tmp_path: Path) -> None:
+    text = changed("{id: concept-tracking, kind: concept, label: tracking travellers}", "{id: concept-nowhere}")
+    text = text.replace("    object: tracking\n", "    object: tracking\n    unreviewed: true\n")
+    assert load(tmp_path / "graph", [written(tmp_path, text)]).findings == ()

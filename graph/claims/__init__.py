@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graph.claims.asking import Wanted, find_claim, read_stored, select_claims
-from graph.claims.coverage import Coverage, find_unread, measure_coverage
+from graph.claims.coverage import Coverage, Quoted, find_unread, measure_coverage, measure_quoted
 from graph.claims.editions import find_replaced
 from graph.claims.files import (
     ClaimsFile,
@@ -21,7 +21,7 @@ from graph.claims.quads import to_quads
 from graph.claims.reading import read_claims
 from graph.claims.records import find_unrecorded, named_awards
 from graph.claims.statuses import Standing, derive_standings, derive_statuses, status_of
-from graph.claims.stored import AGAINST, STATUSES, StoredClaim, StoredEvidence, Thing, origins_of
+from graph.claims.stored import AGAINST, STATUSES, StoredClaim, StoredEvidence, Thing, origins_of, standing_of
 from graph.claims.texts import read_text, same_text
 from graph.claims.verify import Verified, verify, verify_file
 
@@ -35,6 +35,7 @@ __all__ = [
     "Entity",
     "Measure",
     "Passage",
+    "Quoted",
     "Relation",
     "Standing",
     "Statement",
@@ -53,6 +54,7 @@ __all__ = [
     "kept_files",
     "locate",
     "measure_coverage",
+    "measure_quoted",
     "measures_in",
     "months_in",
     "named_awards",
@@ -67,6 +69,7 @@ __all__ = [
     "select_claims",
     "sentence_around",
     "sentences",
+    "standing_of",
     "status_of",
     "text_sha256",
     "to_quads",

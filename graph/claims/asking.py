@@ -17,20 +17,27 @@ if TYPE_CHECKING:
 
 _LABELS = (terms.PREF_LABEL, terms.RDFS + "label", terms.DCT_TITLE)
 _SHOWN = 10
+_NEAR_WORD = 0.7  # one letter wrong in four
 
 _Facts = dict[str, list[str]]
 
 
-def read_stored(store: pyoxigraph.Store) -> tuple[StoredClaim, ...]:
-    """Return all claims of a store, by name, each with its evidence in the order of the document."""
-    return _Reader(store).claims()
+def read_stored(store: pyoxigraph.Store, recorded: Callable[[str], bool] | None = None) -> tuple[StoredClaim, ...]:
+    """Return all claims of a store, by name, each with its evidence in the order of the document.
+
+    Args:
+        store: Holds the claims.
+        recorded: Whether the record with an IRI is loaded; None asks the store.
+    """
+    return _Reader(store, recorded).claims()
 
 
 class _Reader:
-    def __init__(self, store: pyoxigraph.Store) -> None:
+    def __init__(self, store: pyoxigraph.Store, recorded: Callable[[str], bool] | None) -> None:
         import pyoxigraph as ox
 
         self._store = store
+        self._recorded = recorded or self._described
         self._node = ox.NamedNode
         self._places = (ox.DefaultGraph(), ox.NamedNode(terms.GRAPH_ONTOLOGY))
         self._facts: dict[str, _Facts] = {}
@@ -98,7 +105,7 @@ class _Reader:
             passage_sha256=_first(facts, terms.PASSAGE_SHA256),
             text_sha256=_first(facts, terms.TEXT_SHA256),
             note=_first(facts, terms.NOTE),
-            at_hand=start is not None or any(map(self._described, facts.get(terms.SOURCE, ()))),
+            at_hand=start is not None or any(map(self._recorded, facts.get(terms.SOURCE, ()))),
         )
 
     def _described(self, iri: str) -> bool:
@@ -269,6 +276,9 @@ def find_things(things: dict[str, Thing], written: str, kind: str) -> set[str]:
     text = written.strip()
     key = normalise(text)
     parts = {iri for iri, thing in things.items() if key and f" {key} " in f" {normalise(thing.label)} "}
+    if key and not parts:
+        # "leaked documents" for "Leaked internal documents": all its words, others between them.
+        parts = {iri for iri, thing in things.items() if set(key.split()) <= set(normalise(thing.label).split())}
     if len(parts) == 1:
         return parts
     if parts:
@@ -303,5 +313,13 @@ def _nearest(name: str, names: Iterable[str], otherwise: str) -> str:
     from difflib import get_close_matches
 
     by_lower = {one.lower(): one for one in sorted(names)}
-    found = get_close_matches(name.lower(), by_lower, n=3, cutoff=0.5)
-    return f"Did you mean {' or '.join(by_lower[one] for one in found)}?" if found else otherwise
+    found = [by_lower[one] for one in get_close_matches(name.lower(), by_lower, n=3, cutoff=0.5)]
+    if not found:
+        # "leakd" is near no whole name, but near a word of "Leaked internal documents".
+        by_word: dict[str, list[str]] = {}
+        for one in by_lower.values():
+            for word in dict.fromkeys(normalise(one).lower().split()):
+                by_word.setdefault(word, []).append(one)
+        near = get_close_matches(normalise(name).lower(), by_word, n=3, cutoff=_NEAR_WORD)
+        found = list(dict.fromkeys(one for word in near for one in by_word[word]))[:3]
+    return f"Did you mean {' or '.join(found)}?" if found else otherwise

@@ -1,14 +1,15 @@
-"""How much of a text the claims about it speak of: share of each paragraph, sentences nobody accounted for."""
+"""How much of a text the claims about it speak of and quote: shares, sentences nobody accounted for."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_UP, Decimal
 from itertools import chain
 
 from graph.claims.files import ClaimsFile
-from graph.claims.passages import Passage, paragraphs, sentences
+from graph.claims.passages import Passage, fold, paragraphs, sentences
 
 _Span = tuple[int, int]
 
@@ -36,6 +37,36 @@ def measure_coverage(file: ClaimsFile, text: str) -> tuple[Coverage, ...]:
     claimed = _claimed(file)
     accounted = claimed + _left_out(file)
     return tuple(Coverage(one.start, one.end, _share(one, claimed), _share(one, accounted)) for one in paragraphs(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """How much of a text all quotes of a claims file together repeat, counted by place.
+
+    Attributes:
+        words: Words of the text, as separated by white space.
+        quoted: How many of them a quote takes, in whole or in part: a word that several quotes take counts once, the
+            same word at another place again.
+    """
+
+    words: int
+    quoted: int
+
+    @property
+    def share(self) -> Decimal:
+        """Share of the words that are quoted, from 0 to 1; 0 for a text without words."""
+        return (Decimal(self.quoted) / max(self.words, 1)).quantize(Decimal("0.001"), ROUND_UP)
+
+
+def measure_quoted(file: ClaimsFile, text: str) -> Quoted:
+    """Return how much of ``text`` the quotes repeat; one that does not stand in its passage counts nothing."""
+    folded, taken = fold(text), bytearray(len(text))
+    for one in chain.from_iterable(claim.evidence for claim in file.claims):
+        at = folded.find(fold(one.quote), one.start, one.end) if one.start is not None else -1
+        if at >= 0:
+            taken[at : at + len(one.quote)] = b"\1" * len(one.quote)
+    words = [match.span() for match in re.finditer(r"\S+", text)]
+    return Quoted(len(words), sum(1 in taken[start:end] for start, end in words))
 
 
 def find_unread(file: ClaimsFile, text: str) -> tuple[Passage, ...]:

@@ -30,6 +30,7 @@ class Entity:
         class_iri: Its class; None when the entity is described elsewhere (reference tables, records).
         label: Its label, where the file describes it.
         also: Other spellings.
+        line: Line of the file that declares it; None for what no file declares.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Entity:
     class_iri: str | None = None
     label: str | None = None
     also: tuple[str, ...] = ()
+    line: int | None = None
 
     @property
     def iri(self) -> str:

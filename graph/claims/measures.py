@@ -3,73 +3,59 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-_SCALES = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
-_SHORT_SCALES = {"k": 3, "m": 6, "mn": 6, "b": 9, "bn": 9, "tn": 12}
-_SMALL = (
-    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
-    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
+from graph.claims.numerals import (
+    BOUNDS,
+    CURRENCIES,
+    CURRENCY_WORDS,
+    FACTORS,
+    NUMBERS,
+    ONES,
+    SCALES,
+    SHORT_SCALES,
+    SIGNS,
+    TENS,
+    UNITS,
+    WITHOUT_FIXED_WORDS,
 )
-_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_WORDS = {word: number for number, word in enumerate(_SMALL)} | {
-    word: 10 * number for number, word in enumerate(_TENS, start=2)
-}
-_TIMES = {
-    r"doubl(?:e[sd]?|ing)|twice|twofold|two-fold": "2",
-    r"tripl(?:e[sd]?|ing)|trebl(?:e[sd]?|ing)|threefold|three-fold": "3",
-    r"quadrupl(?:e[sd]?|ing)|fourfold|four-fold": "4",
-    r"quintupl(?:e[sd]?|ing)|fivefold|five-fold": "5",
-    r"tenfold|ten-fold": "10",
-    r"halv(?:e[sd]?|ing)": "0.5",
-}
-# How units and currencies show in words. What has no fixed spelling (persons, counts) is not listed.
-UNIT_WORDS = {
-    "gigabyte": r"gigabytes?|gb\b",
-    "terabyte": r"terabytes?|tb\b",
-    "petabyte": r"petabytes?|pb\b",
-    "percent": r"%|percent\b|per\s?cent\b|percentage points?",
-    "image": r"images?|pictures?|photos?|photographs?",
-    "hour": r"hours?\b",
-    "day": r"days?\b",
-    "month": r"months?\b",
-    "year": r"years?\b",
-    "factor": r"times\b|-?fold\b|x\b",
-    "USD": r"dollars?|usd\b",
-    "EUR": r"euros?\b|eur\b",
-    "GBP": r"pounds?\b|gbp\b",
-}
-_SIGNS = {"$": "USD", "usd": "USD", "us$": "USD", "€": "EUR", "eur": "EUR", "£": "GBP", "gbp": "GBP"}
-_BOUNDS = {
-    "nearly": r"nearly|almost|close to|just under|just short of|not quite",
-    "more-than": r"more than|over|above|upwards? of|in excess of|exceed(?:s|ed|ing)?",
-    "about": r"about|around|approximately|roughly|some|circa|an estimated|estimated at",
-    "at-least": r"at least|no (?:less|fewer) than|a minimum of",
-    "at-most": r"at most|up to|as (?:much|many) as|no more than|a maximum of",
-    "less-than": r"less than|fewer than|under|below",
-}
-# "More than" must be seen before "over", and "no more than" before "more than".
+
+_TIMES = {rf"{stem}(?:e[sd]?|ing)": number for stem, number in FACTORS.items()}
+_TIMES |= {rf"{word}-?fold": str(number) for word, number in NUMBERS.items()} | {"twice": "2"}
+_CURRENCY_SIGNS = {sign.lower(): code for sign, code in SIGNS.items()} | {code.lower(): code for code in CURRENCIES}
+# Where a unit or currency has a fixed spelling, a text that lacks it lacks the unit. A plain "$" may be Canadian.
+_FIXED = frozenset(UNITS) - WITHOUT_FIXED_WORDS | {"USD", "EUR", "GBP"}
 _BOUND = re.compile(
-    "|".join(
-        rf"(?P<{code.replace('-', '_')}>\b(?:{_BOUNDS[code]}))"
-        for code in ("at-least", "at-most", "less-than", "nearly", "more-than", "about")
-    ),
-    re.IGNORECASE,
+    "|".join(rf"(?P<{code.replace('-', '_')}>(?<!\w)(?:{words}))" for code, words in BOUNDS.items()), re.IGNORECASE
 )
+
+
+def _either(words: Iterable[str]) -> str:
+    """Return a pattern for any of the words, the longest first."""
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+
+_SCALE = _either(SCALES)
 _DIGITS = re.compile(
-    r"(?P<sign>us\$|\$|€|£|\busd\s?|\beur\s?|\bgbp\s?)?(?P<whole>\d{1,3}(?:,\d{3})+|\d+)(?P<part>\.\d+)?"
-    r"(?:[\s-]*(?P<scale>hundred|thousand|million|billion|trillion)\b|(?P<short>k|mn?|bn?|tn)\b)?",
+    rf"(?P<sign>(?<!\w)(?:{_either(sign for sign in SIGNS if sign[0].isalpha())})"
+    rf"|{_either(sign for sign in SIGNS if not sign[0].isalpha())}"
+    rf"|\b(?:{_either(CURRENCIES)})\s?)?(?P<whole>\d{{1,3}}(?:,\d{{3}})+|\d+)(?P<part>\.\d+)?"
+    rf"(?:[\s-]*(?P<scale>{_SCALE})\b|(?P<short>{_either(SHORT_SCALES)})\b)?",
     re.IGNORECASE,
 )
 _SPELLED = re.compile(
-    rf"\b(?P<word>(?:{'|'.join(_TENS)})-(?:{'|'.join(_SMALL[1:10])})|{'|'.join(sorted(_WORDS, key=len, reverse=True))}"
-    r"|an?(?=\s+(?:dozen|hundred|thousand|million|billion|trillion)\b))"
-    r"(?:\s+(?P<scale>dozen|hundred|thousand|million|billion|trillion)\b)?(?![\w-])",
+    rf"\b(?P<word>(?:{'|'.join(TENS)})-(?:{'|'.join(ONES)})|{_either(NUMBERS)}|an?(?=\s+(?:dozen|{_SCALE})\b))"
+    rf"(?:\s+(?P<scale>dozen|{_SCALE})\b)?(?![\w-])",
     re.IGNORECASE,
 )
-_UNIT = re.compile("|".join(rf"(?P<{code}>{words})" for code, words in UNIT_WORDS.items()), re.IGNORECASE)
+_UNIT = re.compile(
+    "|".join(rf"(?P<{code}>(?:{words})(?!\w))" for code, words in UNITS.items() if code not in WITHOUT_FIXED_WORDS)
+    + "|"
+    + "|".join(rf"(?P<{code}>(?:{CURRENCY_WORDS.get(code, code)}|{code})(?!\w))" for code in CURRENCIES),
+    re.IGNORECASE,
+)
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -131,9 +117,9 @@ def numbers_in(words: str) -> set[Decimal]:
 
 def names_unit(words: str, unit: str) -> bool:
     """Say whether a unit or currency shows anywhere in ``words``; true for units without a fixed spelling."""
-    if unit not in UNIT_WORDS:
+    if unit not in _FIXED:
         return True
-    signs = [sign for sign, code in _SIGNS.items() if code == unit and not sign.isalpha()]
+    signs = [sign for sign, code in SIGNS.items() if code == unit]
     return any(sign in words for sign in signs) or any(match.lastgroup == unit for match in _UNIT.finditer(words))
 
 
@@ -161,11 +147,11 @@ def _in_digits(words: str) -> Iterator[Measure]:
         sign = (match["sign"] or "").strip().lower()
         # "5m" alone may be metres: a short scale counts only behind a currency sign.
         short = (match["short"] or "").lower() if sign else ""
-        shift = _SCALES.get((match["scale"] or "").lower(), _SHORT_SCALES.get(short, 0))
+        shift = SCALES.get((match["scale"] or "").lower(), SHORT_SCALES.get(short, 0))
         end = match.start("short") if match["short"] and not short else match.end()
         number = Decimal(match["whole"].replace(",", "") + (match["part"] or "")).scaleb(shift)
         # scaleb writes 3.5 million as 3.5E+6; adding nothing in plain digits keeps it exact.
-        yield Measure(Decimal(f"{number:f}"), _SIGNS.get(sign, ""), "", match.start(), end)
+        yield Measure(Decimal(f"{number:f}"), _CURRENCY_SIGNS.get(sign, ""), "", match.start(), end)
 
 
 def _in_words(words: str) -> Iterator[Measure]:
@@ -174,8 +160,8 @@ def _in_words(words: str) -> Iterator[Measure]:
         if word == "one" and not scale:
             continue  # "one of them"
         tens, _, ones = word.partition("-")
-        number = 1 if word in ("a", "an") else _WORDS[tens] + (_WORDS[ones] if ones else 0)
-        factor = 12 if scale == "dozen" else 10 ** _SCALES.get(scale, 0)
+        number = 1 if word in ("a", "an") else NUMBERS[tens] + (NUMBERS[ones] if ones else 0)
+        factor = 12 if scale == "dozen" else 10 ** SCALES.get(scale, 0)
         yield Measure(Decimal(number * factor), "", "", match.start(), match.end())
 
 
@@ -187,7 +173,7 @@ def _as_factor(words: str) -> Iterator[Measure]:
 
 def _unit_after(rest: str) -> str:
     """Return the unit among the next words; a mark that ends a clause ends the search."""
-    clause = re.split(r"[;:.!?]\s|,\s", rest, maxsplit=1)[0]
+    clause = re.split(r"[;:!?,]\s|(?<!\b[A-Z])\.\s", rest, maxsplit=1)[0]
     words = list(re.finditer(r"\S+", clause))[: _REACH + 1]
     reach = clause[: words[-1].end()] if words else ""
     for match in _UNIT.finditer(reach):

@@ -13,19 +13,22 @@ from graph.identifiers import digest16
 from graph.reference.nquads import flag, line, node, text, typed
 
 
-def to_quads(files: Iterable[ClaimsFile], recorded: Container[str] | None = None) -> Iterator[str]:
+def to_quads(
+    files: Iterable[ClaimsFile], recorded: Container[str] | None = None, known: Container[str] = frozenset()
+) -> Iterator[str]:
     """Yield every statement of the reviewed claims in ``files`` as one sorted N-Quads line without line end.
 
-    Claims, evidence, documents, origins and speakers stand in the graph ``claims``. What a confirmed or
-    reported claim says of two things stands as a plain triple in the default graph and once more in
-    ``reported``; nothing denied, disputed, analysed or projected does, and nothing that only a program's
-    summary says. Of values only an exact amount of money without a time (``vg:announcedAmount``) does: a bare
-    number would lose its unit, bound or time. New entities and relations are described in the default graph,
-    but for those that only unreviewed claims name.
+    Claims, evidence, documents, origins and speakers stand in the graph ``claims``. What a confirmed or reported
+    claim says of two things stands as a plain triple in the default graph and once more in ``reported``, unless a
+    record or catalogue states it anyway; nothing denied, disputed, analysed or projected does, and nothing that
+    only a program's summary says. Of values only an exact amount of money without a time (``vg:announcedAmount``)
+    does: a bare number would lose its unit, bound or time. New entities and relations are described in the default
+    graph, but for those that only unreviewed claims name.
 
     Args:
         files: Every claims file of the graph; statuses follow from all of them together.
         recorded: Award keys of the loaded records; None takes every award for loaded.
+        known: Lines of the default graph that records and catalogues state.
     """
     read = tuple(files)
     standings = derive_standings(read, recorded)
@@ -45,7 +48,7 @@ def to_quads(files: Iterable[ClaimsFile], recorded: Container[str] | None = None
             for statement in claim.evidence:
                 lines.update(_evidence(file, claim, statement))
             if standing.stated:
-                lines.update(_plain(claim))
+                lines.update(_plain(claim, known))
     yield from sorted(lines)
 
 
@@ -158,15 +161,17 @@ def _evidence(file: ClaimsFile, claim: CuratedClaim, one: Statement) -> Iterator
         yield line(iri, predicate, target, terms.GRAPH_CLAIMS)
 
 
-def _plain(claim: CuratedClaim) -> Iterator[str]:
+def _plain(claim: CuratedClaim, known: Container[str]) -> Iterator[str]:
     if claim.target is not None:
         target = node(claim.target)
     elif _whole_amount(claim) and claim.value is not None:
         target = typed(plain_number(claim.value), terms.XSD_DECIMAL)
     else:
         return
-    yield line(claim.subject, claim.predicate, target)
-    yield line(claim.subject, claim.predicate, target, terms.GRAPH_REPORTED)
+    stated = line(claim.subject, claim.predicate, target)
+    yield stated
+    if stated not in known:
+        yield line(claim.subject, claim.predicate, target, terms.GRAPH_REPORTED)
 
 
 def _whole_amount(claim: CuratedClaim) -> bool:

@@ -13,7 +13,7 @@ from graph.claims.evidence import read_offsets, read_statement, read_unclaimed
 from graph.claims.files import ClaimsFile, CuratedClaim, CuratedDocument, Entity, Relation, Statement, Unclaimed
 from graph.claims.layout import Layout
 from graph.dates import PartialDate
-from graph.errors import ValueRejected
+from graph.errors import SourceRejected, ValueRejected
 from graph.identifiers import slug
 from graph.reference.located import Located, read_located
 
@@ -193,6 +193,7 @@ def _entity(name: str, written: Located) -> Entity:
         class_iri=KINDS[kind] if kind else None,
         label=entries["label"].text() if kind else None,
         also=entries["also"].texts() if "also" in entries else (),
+        line=entries["id"].line if "id" in entries else written.line,
     )
 
 
@@ -222,7 +223,18 @@ class _ClaimReader:
         self._refined: list[tuple[str, Located]] = []
 
     def claim(self, written: Located) -> CuratedClaim:
-        """Return one claim; refuse what is incomplete, contradictory or there already."""
+        """Return one claim; refuse what is incomplete, contradictory or there already, and say of which claim."""
+        try:
+            return self._claim(written)
+        except SourceRejected as refused:
+            pairs = written.content if isinstance(written.content, list) else []
+            name = next((value.content for key, value in pairs if key.content == "id"), None)
+            where = f" (claim {name})" if isinstance(name, str) else ""
+            raise SourceRejected(
+                refused.what, file=refused.file, row=refused.row, hint=f"{refused.hint}{where}"
+            ) from None
+
+    def _claim(self, written: Located) -> CuratedClaim:
         entries = written.entries(CLAIM)
         self._refuse_mixed_values(written, entries)
         handle = _matching(entries["id"], _HANDLE, "id", "Use lower-case letters, digits and hyphens.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import NamedTuple
@@ -227,6 +228,17 @@ def origins_of(evidence: tuple[StoredEvidence, ...]) -> tuple[str, ...]:
         if one.own_word and not sourced.intersection(source.iri for source in one.sources):
             found.update((origin.iri, origin.label) for origin in one.origins)
     return tuple(sorted(found.values()))
+
+
+def standing_of(claims: Sequence[StoredClaim]) -> tuple[str, tuple[str, ...]]:
+    """Return status and origins of claims that say the same of the same two things, at one time or several.
+
+    What is confirmed for one time is confirmed at some time: confirmed comes before reported, both before what is
+    not stated. The origins are those of all that supports any of the claims.
+    """
+    found = {claim.status for claim in claims}
+    status = next((one for one in ("confirmed", "reported", *STATUSES) if one in found), "")
+    return status, origins_of(tuple(one for claim in claims for one in claim.supporting()))
 
 
 def when_text(first: str, last: str) -> str:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain
 
-from graph.claims.coverage import Coverage, find_unread, measure_coverage
-from graph.claims.files import ClaimsFile, CuratedClaim, Statement, plain_number
-from graph.claims.measures import measures_in, months_in, names_unit, numbers_in, years_in
+from graph.claims.coverage import Coverage, Quoted, find_unread, measure_coverage, measure_quoted
+from graph.claims.figures import check_dates, check_figures, count_figures
+from graph.claims.files import ClaimsFile, CuratedClaim, Statement
 from graph.claims.passages import fold, text_sha256
 from graph.model import Finding, Json, Severity
-
-_AGAINST = ("denies", "disputes", "retracts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +26,7 @@ class Verified:
         numbers: How many numbers in wordings and quotes were held against values.
         findings: What does not hold or was not checked, worst first.
         coverage: With the text, how much of each paragraph the claims speak of.
+        quoted: With the text, how much of it all quotes together repeat.
     """
 
     file: str
@@ -40,6 +38,7 @@ class Verified:
     numbers: int
     findings: tuple[Finding, ...]
     coverage: tuple[Coverage, ...] = ()
+    quoted: Quoted | None = None
 
     @property
     def holds(self) -> bool:
@@ -61,6 +60,9 @@ class Verified:
                 {"start": one.start, "end": one.end, "share": f"{one.share:f}", "accounted": f"{one.accounted:f}"}
                 for one in self.coverage
             ],
+            "quoted": None
+            if self.quoted is None
+            else {"words": self.quoted.words, "quoted": self.quoted.quoted, "share": f"{self.quoted.share:f}"},
             "findings": [one.to_json() for one in self.findings],
         }
 
@@ -69,7 +71,6 @@ def verify_file(file: ClaimsFile, text: str | None = None) -> Verified:
     """Return what verifying a claims file came to, with counts of what was checked."""
     claims = file.claims
     places = [one for claim in claims for one in claim.evidence if one.start is not None]
-    valued = [claim for claim in claims if claim.value is not None]
     return Verified(
         file=file.path,
         document=file.document.iri,
@@ -77,9 +78,10 @@ def verify_file(file: ClaimsFile, text: str | None = None) -> Verified:
         claims=len(claims),
         passages=len(places) + len(file.unclaimed),
         with_text=text is not None,
-        numbers=sum(claim.value in numbers_in(words) for claim in valued for words, _ in _wordings(claim)),
+        numbers=sum(map(count_figures, claims)),
         findings=(*verify(file, text), *([] if text is None else _unread(file, text))),
         coverage=() if text is None else measure_coverage(file, text),
+        quoted=None if text is None else measure_quoted(file, text),
     )
 
 
@@ -96,8 +98,8 @@ def verify(file: ClaimsFile, text: str | None = None) -> list[Finding]:
     info say what was not checked. Quotation marks, dashes and no-break spaces may differ in kind between quote
     and text; nothing else may.
     """
-    findings = [finding for claim in file.claims for finding in _check_numbers(file, claim, text)]
-    findings += [finding for claim in file.claims for finding in _check_dates(file, claim)]
+    findings = [finding for claim in file.claims for finding in check_figures(file, claim, text)]
+    findings += [finding for claim in file.claims for finding in check_dates(file, claim, text)]
     if text is None:
         count = sum(one.start is not None for claim in file.claims for one in claim.evidence) + len(file.unclaimed)
         message = (
@@ -170,109 +172,6 @@ def _nearest_place(one: Statement, text: str) -> str:
         return ""
     there = text[best + kept : best + kept + 12]
     return f"; from {best} on it does, up to offset {best + kept}, where the text has {there!r}"
-
-
-# --- against the quotes -------------------------------------------------------------------------------------
-def _wordings(claim: CuratedClaim) -> list[tuple[str, int]]:
-    """Return the claim's own words and the quotes that state it, each with its line; a denial may say other numbers."""
-    words = [(claim.value_text, claim.line)] if claim.value_text is not None else []
-    stating = [one for one in claim.evidence if one.start is not None and one.stance not in _AGAINST]
-    return words + [(one.quote, one.line) for one in stating]
-
-
-def _check_numbers(file: ClaimsFile, claim: CuratedClaim, text: str | None) -> Iterator[Finding]:
-    if claim.value is None:
-        return
-    wordings = _wordings(claim)
-    for words, line in wordings:
-        said = numbers_in(words)
-        if claim.value in said:
-            yield from _check_unit(file, claim, words, line)
-        elif _states_another(claim, words):
-            numbers = ", ".join(plain_number(number) for number in sorted(said))
-            message = f"Claim {claim.name}: the value is {plain_number(claim.value)}, {words!r} says {numbers}."
-            yield Finding(Severity.ERROR, "number-differs", message, file.path, line, claim.iri)
-    yield from _check_bound(file, claim, wordings)
-    if any(claim.value in numbers_in(words) or _states_another(claim, words) for words, _ in wordings):
-        return
-    where = f"Claim {claim.name}: no quote states the number {plain_number(claim.value)}"
-    if text is None:
-        message = f"{where}; without the text it could not be checked."
-        yield Finding(Severity.INFO, "number-unchecked", message, file.path, claim.line, claim.iri)
-    elif claim.value not in set(chain.from_iterable(map(numbers_in, _passages(claim, text)))):
-        message = f"{where}, and no passage does."
-        yield Finding(Severity.ERROR, "number-missing", message, file.path, claim.line, claim.iri)
-
-
-def _states_another(claim: CuratedClaim, words: str) -> bool:
-    """Say whether words that lack the claim's number state one in its place: in digits, or in the claim's unit.
-
-    A year is none, and "two outlets" is none beside terabytes.
-    """
-    wanted = claim.unit or claim.currency
-    return any(
-        one.unit == wanted
-        or (any(map(str.isdigit, words[one.start : one.end])) and int(one.number) not in years_in(words))
-        for one in measures_in(words)
-    )
-
-
-def _passages(claim: CuratedClaim, text: str) -> list[str]:
-    return [text[one.start : one.end] for one in claim.evidence if one.start is not None]
-
-
-def _value(claim: CuratedClaim) -> str:
-    return "" if claim.value is None else plain_number(claim.value)
-
-
-def _check_unit(file: ClaimsFile, claim: CuratedClaim, words: str, line: int) -> Iterator[Finding]:
-    wanted = claim.unit or claim.currency or ""
-    units = {one.unit for one in measures_in(words) if one.number == claim.value}
-    if wanted in units:
-        return
-    if not names_unit(words, wanted):
-        message = f"Claim {claim.name}: {words!r} does not name the unit {wanted}."
-    elif "" in units or wanted == "count":
-        return
-    else:
-        there = " or ".join(sorted(units))
-        message = f"Claim {claim.name}: the unit is {wanted}, {words!r} has {_value(claim)} {there}."
-    yield Finding(Severity.ERROR, "unit-differs", message, file.path, line, claim.iri)
-
-
-def _check_bound(file: ClaimsFile, claim: CuratedClaim, wordings: Sequence[tuple[str, int]]) -> Iterator[Finding]:
-    """Hold the bound against the words before the number: "nearly 1,400" is not 1,400."""
-    bounds = [one.bound for words, _ in wordings for one in measures_in(words) if one.number == claim.value]
-    known, bound = {one for one in bounds if one}, claim.bound if claim.bound != "exact" else None
-    if bound is None and bounds and all(bounds):
-        said = " and ".join(sorted(known))
-        message = f"Claim {claim.name}: its words say {said} {_value(claim)}, it has no bound."
-    elif bound is not None and known and bound not in known:
-        message = f"Claim {claim.name}: the bound is {bound}, its words say {' and '.join(sorted(known))}."
-    else:
-        return
-    yield Finding(Severity.ERROR, "bound-differs", message, file.path, claim.line, claim.iri)
-
-
-def _check_dates(file: ClaimsFile, claim: CuratedClaim) -> Iterator[Finding]:
-    """Hold months and years that a quote names against the claim's time."""
-    if claim.valid_from is None or claim.valid_to is None:
-        return
-    ends = (claim.valid_from, claim.valid_to)
-    for one in claim.evidence:
-        months, years = months_in(one.quote), years_in(one.quote)
-        fitting = [(day.year, day.month) in months or (not months and day.year in years) for day in ends]
-        whole_years = ends[0].month == 1 and ends[1].month == 12
-        if months and whole_years:
-            fitting = [day.year in {year for year, _ in months} | years for day in ends]
-        needed = all if len(months) > 1 and ends[0].replace(day=1) != ends[1].replace(day=1) else any
-        if (months or years) and not needed(fitting):
-            named = [f"{year}-{month:02}" for year, month in sorted(months)] or [str(year) for year in sorted(years)]
-            message = (
-                f"Claim {claim.name}: its time is {ends[0].isoformat()} to {ends[1].isoformat()}, "
-                f"{one.quote!r} names {', '.join(named)}."
-            )
-            yield Finding(Severity.ERROR, "date-differs", message, file.path, one.line, claim.iri)
 
 
 def _broken(rule: str, message: str, file: ClaimsFile, claim: CuratedClaim, one: Statement) -> Finding:

@@ -32,7 +32,7 @@ def command(
     Rules, no language model: known names with their spans, amounts, quantities, times, who says it, hedges, and
     what is marked as a machine's summary. One skeleton claim per hit; subject and relation are left to be named,
     and every claim is marked unreviewed: none enters a graph before a person takes that line out. Not found are
-    names that no catalogue holds, speakers of another sentence, other languages than English. Names are those of
+    names that no catalogue holds, speakers the text leaves open, other languages than English. Names are those of
     the shipped catalogues and of the vendors of a graph, if one is given.
 
     \b

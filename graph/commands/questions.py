@@ -27,7 +27,8 @@ def command(
 ) -> None:
     """List the named questions, or ask one. A question asked without values asks for everything.
 
-    Values that are things are given by name, alias, UEI, PIID, id: name or IRI, as everywhere.
+    Values that are things are given by name, alias, UEI, PIID, id: name or IRI, as everywhere; origins as
+    `vendorgraph claims` names them; dates as a day, a month or a year.
 
     \b
     Examples:

@@ -12,7 +12,7 @@ from graph.commands.options import graph_option, open_chosen, output_options, ou
 from graph.errors import CheckFailed
 
 if TYPE_CHECKING:
-    from graph.claims import Verified
+    from graph.claims import ClaimsFile, Verified
 
 _COLUMNS = ("severity", "rule", "file", "line", "message")
 
@@ -35,9 +35,10 @@ def command(
     """Hold claims against their quotes and, where it is at hand, against the document's text.
 
     Verified are the claims of the graph, or the claims files named. Checked without the text: each number, unit,
-    bound and date of a claim against its wording and quotes. With --text also offsets, hashes, quotes and
-    hedges: one changed character fails, with claim and offset. Quotation marks and dashes may differ in kind.
-    Exits 3 when something does not hold, 0 when what could be checked holds, and says what could not.
+    bound and date of a claim against its wording and quotes. With --text also offsets, hashes, quotes, hedges and
+    the dates of the passages: one changed character or digit fails, with claim, line and offset. Quotation marks
+    and dashes may differ in kind. Exits 3 when something does not hold or a claims file cannot be read, 0 when what
+    could be checked holds, and says what could not, such as a date that no passage names.
 
     \b
     Examples:
@@ -46,9 +47,9 @@ def command(
       vendorgraph verify data/claims/nextfin-2026-ice-azure.yaml
     """
     if files:
-        from graph.claims import read_claims, verify_files
+        from graph.claims import verify_files
 
-        done = verify_files([read_claims(Path(file)) for file in files], map(Path, texts))
+        done = verify_files([_read(file) for file in files], map(Path, texts))
     else:
         done = open_chosen(graph_path).verify(texts)
     with output_stream(output) as stream:
@@ -70,6 +71,19 @@ def command(
         )
 
 
+def _read(file: str) -> ClaimsFile:
+    """Return a claims file; one that cannot be read does not hold, which is what was asked."""
+    from graph.claims import read_claims
+    from graph.errors import SourceRejected
+
+    try:
+        return read_claims(Path(file))
+    except SourceRejected as refused:
+        if not Path(file).is_file():
+            raise
+        raise CheckFailed(refused.what, hint=refused.hint) from None
+
+
 def _tell(done: Verified) -> None:
     text = "with the text" if done.with_text else "without the text"
     held = "all that was checked holds" if done.holds else "DOES NOT HOLD"
@@ -77,4 +91,7 @@ def _tell(done: Verified) -> None:
     click.echo(f"{done.title}: {counts}: {held}.", err=True)
     if done.coverage:
         shares = ", ".join(f"{round(part.share * 100)} %" for part in done.coverage)
-        click.echo(f"Share of each paragraph that claims speak of: {shares}.", err=True)
+        click.echo(f"Share of each paragraph's characters in passages that claims speak of: {shares}.", err=True)
+    if done.quoted:
+        taken = f"{done.quoted.quoted} of the text's {done.quoted.words} words ({done.quoted.share * 100:.1f} %)"
+        click.echo(f"All quotes together stand on {taken}, counted by place.", err=True)

@@ -1,8 +1,8 @@
 """A new article -> a draft of its claims file, for a person to edit: rules and catalogues, no language model.
 
 Found are known names, amounts of money, quantities, factors, times, attributions and hedges. Not found: what a sentence
-says of them (subject and relation are left to be named), names that no catalogue or graph holds, speakers of another
-sentence, amounts of languages other than English, irony, and whether anything is true.
+says of them (subject and relation are left to be named), names that no catalogue or graph holds, speakers the
+text leaves open, amounts of languages other than English, irony, and whether anything is true.
 """
 
 from __future__ import annotations

@@ -20,17 +20,38 @@ MAX_TEXT_BYTES = 500_000
 
 _HTML = re.compile(r"<!doctype html|<html[\s>]|<body[\s>]|</(?:p|div|a|span|li|h[1-6])>", re.IGNORECASE)
 _BLANK = re.compile(r"\n[^\S\n]*\n")
-_BULLET = re.compile(r"\s*(?:[*\u2022\u2023\u25aa\u25cf\u25e6\u00b7\u2013\u2014-]|\d{1,2}[.)])\s+")
+# Typographic bullets need no space behind them; a hyphen does, or "-5" would lose its sign.
+_BULLET = re.compile(
+    r"\s*(?:[\u2022\u2023\u25aa\u25cf\u25e6\u00b7]\s*|(?:[*+\u2013\u2014-]|\(?\d{1,2}[.)]|#{1,6}|>)\s+)"
+    r"(?:[*+\u2022\u2013\u2014-]\s+)*"
+)
+_HEADING = re.compile(r"\s*#{1,6}\s")
 _FULL_LINE = 45  # a line of hard-wrapped text is longer than this and no longer than _LONGEST_LINE
 _LONGEST_LINE = 120
+_DIGEST = (
+    r"(?:summar(?:y|ies|i[sz]ed)|overview|highlights|takeaways|(?:key|main|bullet)\s(?:points|takeaways)|digest"
+    r"|in\sshort|tl;?dr)"
+)
+_MADE = r"(?:generated|written|made|powered|created|produced|compiled)"
+_MACHINE = (
+    r"(?:A\.?I\.?|artificial intelligence|ChatGPT|GPT-?\w*|Copilot|Gemini|Claude|Llama|Grok|Perplexity"
+    r"|(?:large )?language models?|LLMs?|(?:chat)?bots?|(?-i:[A-Z]\w+Bot)"
+    r"|robo\w*|robots?|machines?|computers?|algorithms?|software)(?!\w)"
+)
+# "Summarized by NextFin AI", "AI-generated summary", "Summary (AI)", "This summary was written by a robot".
 _SUMMARY = re.compile(
-    r"(?:summar(?:y|i[sz]ed)|overview|highlights|key (?:points|takeaways)|digest)\b[^.\n]{0,30}?\b(?:by|with|using)\s+"
-    r"(?P<maker>(?:[^.\s]+\s){0,3}?(?:A\.?I\.?|ChatGPT|Copilot|Gemini|Claude))(?!\w)"
-    r"|\b(?:AI|machine)[- ](?:generated|written|made|powered)\s+(?:summary|overview|highlights|key points|digest)\b"
-    r"|\b(?:summary|overview|highlights|key points)\s+(?:(?:is|are|was|were)\s+)?\(?(?:AI|machine)[- ]generated\b",
+    rf"{_DIGEST}\b[^.\n]{{0,30}}?\b(?:by|with|using|from)\s+(?:(?:an?|the|our)\s+)?"
+    rf"(?P<maker>(?:[^.\s]+\s){{0,3}}?{_MACHINE})"
+    rf"|\b(?:AI|machine|robot|computer|auto(?:matically)?)[- ]?{_MADE}\s+(?:{_DIGEST}|bullets?)\b"
+    rf"|\b{_DIGEST}\s+(?:(?:is|are|was|were)\s+)?\(?(?:AI|machine|robot|auto(?:matically)?)[- ]?{_MADE}\b"
+    rf"|\bAI[- ]{_DIGEST}\b|\b{_DIGEST}\s+\(\s*(?:AI|machine|robot)\s*\)",
     re.IGNORECASE,
 )
-_MARK_LINE = 120  # a mark stands on a line of its own; the same words inside a paragraph are prose
+# A mark is a short line that begins with it; the same words inside a paragraph are prose.
+_MARK_LINE = 120
+_MARK_WORDS = 14
+_WORDS_BEFORE_MARK = 3  # "## This summary was ..."
+_HEADING_WORDS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +158,9 @@ def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         opened = first if opened is None else opened
         line = text[first:last].rstrip()
         following = text[slice(*lines[number + 1])] if number + 1 < len(lines) else ""
-        goes_on = wrapped and following.strip() and not _BULLET.match(following) and len(line) >= _FULL_LINE
-        if not goes_on:
+        plain = following.strip() and not _BULLET.match(following)
+        indented = following[:1].isspace() and _BULLET.match(text, opened, last)
+        if not (plain and ((wrapped and len(line) >= _FULL_LINE) or indented)):
             yield opened, last
             opened = None
 
@@ -147,10 +169,10 @@ def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the sentences of one paragraph, without white space and bullets at their ends."""
     import sentencex
 
+    item = _BULLET.match(text, start, end)
+    start = item.end() if item and item.end() < end else start
     for found in sentencex.get_sentence_boundaries("en", text[start:end]):
         first, last = start + found["start_index"], start + found["end_index"]
-        bullet = _BULLET.match(text, first, last)
-        first = bullet.end() if bullet and bullet.end() < last else first
         part = text[first:last]
         first += len(part) - len(part.lstrip("\ufeff \t\r\n\u00a0\u2029\u2028\x0b\x0c"))
         last = first + len(text[first:last].rstrip())
@@ -158,17 +180,82 @@ def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             yield first, last
 
 
+def same_paragraph(text: str, end: int, start: int) -> bool:
+    """Return whether what lies between two sentences ends no paragraph: no line end, but for that of a full line."""
+    gap = text[end:start]
+    if "\n" not in gap:
+        return True
+    line = text[text.rfind("\n", 0, end) + 1 : end]
+    return gap.count("\n") == 1 and _FULL_LINE <= len(line) <= _LONGEST_LINE and not _BULLET.match(text, end, start)
+
+
 def _summary(text: str) -> tuple[tuple[int, int] | None, str]:
-    """Return the part a program wrote, from its mark to the next blank line after at least one line, and its maker."""
-    for mark in _SUMMARY.finditer(text):
-        start = text.rfind("\n", 0, mark.start()) + 1
-        line_end = text.find("\n", mark.end())
-        line_end = len(text) if line_end < 0 else line_end
-        if line_end - start <= _MARK_LINE:
-            break
-    else:
+    """Return the part a program wrote, its mark included, and its maker.
+
+    It is the list below the mark, be there a heading between, or the list right above it; without a list the
+    paragraph below.
+    """
+    lines = [match.span() for match in re.finditer(r"[^\n]*\S[^\n]*", text)]
+    marks = ((at, _mark(text, line)) for at, line in enumerate(lines))
+    at, mark = next(((at, mark) for at, mark in marks if mark), (0, None))
+    if mark is None:
         return None, ""
-    body = re.compile(r"\s*").match(text, line_end)
-    blank = _BLANK.search(text, body.end() if body else line_end)
-    end = blank.start() if blank else len(text.rstrip())
-    return (start, max(end, line_end)), (mark["maker"] or "").strip()
+    start, maker = lines[at][0], (mark["maker"] or "").strip()
+    first = at + 1
+    if first + 1 < len(lines) and _is_heading(text, lines[first], lines[first + 1]):
+        first += 1
+    last = _list_end(text, lines, first)
+    if last > first:
+        return (start, _right(text, lines[last - 1])), maker
+    top = _list_start(text, lines, at)
+    if top < at:
+        return (lines[top][0], _right(text, lines[at])), maker
+    blank = _BLANK.search(text, lines[at + 1][0]) if at + 1 < len(lines) else None
+    stop = blank.start() if blank else len(text)
+    return (start, len(text[:stop].rstrip())), maker
+
+
+def _mark(text: str, line: tuple[int, int]) -> re.Match[str] | None:
+    """Return the words of a short line that call what is around it a program's work; None for prose."""
+    start, end = line
+    found = _SUMMARY.search(text, start, end)
+    short = end - start <= _MARK_LINE and len(text[start:end].split()) <= _MARK_WORDS
+    return found if found and short and len(text[start : found.start()].split()) <= _WORDS_BEFORE_MARK else None
+
+
+def _is_item(text: str, line: tuple[int, int]) -> bool:
+    return bool(_BULLET.match(text, *line)) and not _HEADING.match(text, *line)
+
+
+def _is_heading(text: str, line: tuple[int, int], following: tuple[int, int]) -> bool:
+    """Return whether a line is a heading over a list."""
+    words = text[slice(*line)]
+    short = len(words.split()) <= _HEADING_WORDS and words.rstrip()[-1] not in ".!?"
+    return short and not _is_item(text, line) and _is_item(text, following)
+
+
+def _list_end(text: str, lines: list[tuple[int, int]], first: int) -> int:
+    """Return the number of the line after a list; ``first`` if there is none. Lines that go on with an item count."""
+    at = first
+    while at < len(lines):
+        if not _is_item(text, lines[at]):
+            apart = "\n" in text[lines[at - 1][1] : lines[at][0]].replace("\n", "", 1)
+            ended = text[slice(*lines[at - 1])].rstrip()[-1] in ".!?"
+            indented = text[lines[at][0]].isspace()
+            if at == first or apart or (ended and not indented):
+                break
+        at += 1
+    return at
+
+
+def _list_start(text: str, lines: list[tuple[int, int]], end: int) -> int:
+    """Return the number of the first line of the list that ends right above a line; ``end`` if there is none."""
+    at = top = end
+    while at > 0 and (_is_item(text, lines[at - 1]) or text[lines[at - 1][0]].isspace()):
+        at -= 1
+        top = at if _is_item(text, lines[at]) else top
+    return top
+
+
+def _right(text: str, line: tuple[int, int]) -> int:
+    return line[0] + len(text[slice(*line)].rstrip())

@@ -18,18 +18,20 @@ from graph.claims.files import DRAFTED_SUBJECT, plain_number
 from graph.claims.measures import months_in, numbers_in
 from graph.claims.passages import Passage, passage
 from graph.dates import PartialDate
-from graph.drafting.article import Article, Sentence
+from graph.drafting.article import Article, Sentence, same_paragraph
 from graph.drafting.hits import Span, Taken, TimeHit, ValueHit
 from graph.drafting.names import NameFinder, NameHit
+from graph.drafting.speakers import SpeakerReader
 from graph.drafting.times import find_times
 from graph.drafting.values import find_values
-from graph.drafting.voices import Voice, find_hedges, find_voices, stance_of
+from graph.drafting.voices import Voice, find_hedges, is_named, stance_of
 from graph.errors import ValueRejected
 from graph.identifiers import slug
 
 Hit = NameHit | ValueHit | TimeHit
 
 _WORD = re.compile(r"\S+")
+_SAYS = re.compile(r"\w")
 _MARKUP = re.compile(r"<[A-Za-z/!]|&#?\w+;")  # claims files refuse tags and entities in a quote
 _TITLE_WORDS = 4  # the first sentence of as many words is the headline; a shorter one is a site's name
 _LONGEST_TITLE = 200
@@ -94,13 +96,17 @@ class Skeleton:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What all skeletons of one sentence share: passage, stance, who speaks, what it rests on, hedges."""
+    """What all skeletons of one sentence share: passage, stance, who speaks, what it rests on, hedges.
+
+    ``unnamed`` are words that stand for a speaker whom nobody could name.
+    """
 
     passage: Passage
     stance: str
     speakers: tuple[str, ...]
     origins: tuple[str, ...]
     hedges: tuple[str, ...]
+    unnamed: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -149,8 +155,17 @@ def draft_claims(article: Article, heading: Heading, finder: NameFinder) -> Draf
     keys = _keys(names)
     draft.things.update({key: local for local, key in keys.items()})
     inside = _by_sentence(draft)
+    reader, before = SpeakerReader(), None
     for sentence in article.sentences:
-        _draft_sentence(draft, sentence, inside.get(sentence.number, []), keys)
+        hits = inside.get(sentence.number, [])
+        text = article.text[sentence.start : sentence.end]
+        known = [hit for hit in hits if isinstance(hit, NameHit)]
+        goes_on = before is not None and same_paragraph(article.text, before.end, sentence.start)
+        voices: tuple[Voice, ...] = ()
+        if len(text) <= _LONGEST_SENTENCE:
+            voices = reader.read(text, known, sentence.start, goes_on=goes_on)
+        _draft_sentence(draft, sentence, hits, keys, voices)
+        before = sentence
     return draft
 
 
@@ -202,9 +217,10 @@ def _keys(names: tuple[NameHit, ...]) -> dict[str, str]:
     return keys
 
 
-def _draft_sentence(draft: Draft, sentence: Sentence, hits: list[Hit], keys: dict[str, str]) -> None:
+def _draft_sentence(
+    draft: Draft, sentence: Sentence, hits: list[Hit], keys: dict[str, str], voices: tuple[Voice, ...]
+) -> None:
     text = draft.article.text[sentence.start : sentence.end]
-    voices = find_voices(text) if len(text) <= _LONGEST_SENTENCE else ()
     drafted: set[tuple[object, ...]] = set()
     for skeleton in (*_found(draft, sentence, hits, keys), *_said(draft, sentence, voices)):
         value = skeleton.value
@@ -223,8 +239,9 @@ def _setting(draft: Draft, sentence: Sentence, text: str, voices: tuple[Voice, .
     stance = stance_of(text, voices)
     leading = [voice for voice in voices if voice.stance == stance] or list(voices)
     named = [name for voice in leading for name in voice.speakers]
-    unnamed = any(not voice.speakers and not voice.origins for voice in leading)
+    unnamed = tuple(voice.unnamed for voice in leading if voice.unnamed and not voice.speakers)
     if sentence.machine_made:
+        unnamed = ()
         maker = draft.article.summary_maker
         named = [f"{maker} (machine summary)" if maker else "machine summary"]
     elif not named and not unnamed:
@@ -237,6 +254,7 @@ def _setting(draft: Draft, sentence: Sentence, text: str, voices: tuple[Voice, .
         speakers=tuple(dict.fromkeys(speakers)),
         origins=tuple(dict.fromkeys(origins)),
         hedges=find_hedges(text) if len(text) <= _LONGEST_SENTENCE else (),
+        unnamed=tuple(dict.fromkeys(unnamed)),
     )
 
 
@@ -328,15 +346,26 @@ def _quote(text: str, sentence: Sentence, hit: Span, value: ValueHit | None, *, 
         if last - first + 1 < MAX_QUOTE_WORDS:
             left = left and first > 0 and not _MARKUP.search(text, words[first - 1][0], words[last][1])
             first -= left
+    # A dash or bullet at its edge is no part of what is said.
+    while first < core[0] and not _SAYS.search(text, *words[first]):
+        first += 1
+    while last > core[-1] and not _SAYS.search(text, *words[last]):
+        last -= 1
     wide = text[words[first][0] : words[last][1]]
     contradicts = value is not None and value.value is not None and value.value not in numbers_in(wide)
     contradicts = contradicts or (timed and not months_in(narrow) and bool(months_in(wide)))
     return narrow if contradicts or len(wide) > _LONGEST_QUOTE else wide
 
 
-def speaker_local(label: str) -> str:
-    """Return the local id of a speaker; a label without Latin letters gets a hash."""
+def speaker_local(label: str, document: str) -> str:
+    """Return the local id of a speaker; a label without Latin letters gets a hash.
+
+    Whom a document does not name ("critics", "two officials") is one of this document only: the critics of another
+    are other people.
+    """
     from graph.identifiers import digest16
 
     plain = re.sub(r"[^a-z0-9]+", "-", label.lower()).strip("-")
+    if plain and not is_named(label):
+        plain = f"{document}-{plain}"
     return f"speaker-{slug(plain)}" if plain else f"speaker-{digest16(label)}"

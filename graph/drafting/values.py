@@ -15,32 +15,30 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from graph.claims.numerals import (
+    AMBIGUOUS_SIGN,
+    BOUNDS,
+    CURRENCIES,
+    CURRENCY_WORDS,
+    FACTORS,
+    NUMBERS,
+    SCALES,
+    SHORT_SCALES,
+    SIGNS,
+    UNITS,
+)
 from graph.claims.passages import fold
-from graph.claims.reading import UNITS
 from graph.drafting.hits import Span, Taken, ValueHit
 
-_SCALES = {
-    "hundred": 2, "thousand": 3, "k": 3, "million": 6, "mn": 6, "mln": 6, "m": 6,
-    "billion": 9, "bn": 9, "bln": 9, "b": 9, "trillion": 12, "tn": 12, "trn": 12,
-}  # fmt: skip
-_SIGNS = {"$": "USD", "US$": "USD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD", "NZ$": "NZD", "HK$": "HKD",
-          "S$": "SGD", "R$": "BRL", "€": "EUR", "£": "GBP", "₹": "INR", "₪": "ILS", "₴": "UAH", "₺": "TRY", "₩": "KRW",
-          "zł": "PLN"}  # fmt: skip
-_CODES = ("USD", "EUR", "GBP", "CHF", "JPY", "CNY", "CAD", "AUD", "NZD", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF",
-                   "INR", "ILS", "MXN", "BRL", "ZAR", "KRW", "TRY", "UAH", "SGD", "HKD", "AED", "SAR")  # fmt: skip
-_NAMES = {
-    r"(?:U\.?S\.? )?dollars?": "USD", r"euros?": "EUR", r"(?:British )?pounds(?: sterling)?": "GBP",
-    r"Swiss francs?": "CHF", r"(?:Japanese )?yen": "JPY", r"Canadian dollars?": "CAD", r"Australian dollars?": "AUD",
-    r"(?:Israeli )?shekels?": "ILS", r"(?:Indian )?rupees?": "INR", r"Polish zlotys?|zlotys?": "PLN",
-}  # fmt: skip
+_POWERS = SCALES | SHORT_SCALES
 
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|\d{1,3}(?:'\d{3})+|\d+(?:\.\d+)?)"
-_WORD_SCALE = r"(?i:hundred|thousand|million|billion|trillion)"
-_SHORT_SCALE = r"(?i:mn|mln|m|bn|bln|b|tn|trn|k)"
+_WORD_SCALE = "(?i:" + "|".join(SCALES) + ")"
+_SHORT_SCALE = "(?i:" + "|".join(sorted(SHORT_SCALES, key=len, reverse=True)) + ")"
 _SCALE = rf"(?:[\s-]?(?:{_WORD_SCALE})\b|\s?{_SHORT_SCALE}\b)"
-_SIGN = "(?:" + "|".join(sorted(map(re.escape, _SIGNS), key=len, reverse=True)) + "|¥)"
-_CODE = "(?:" + "|".join(_CODES) + ")"
-_NAME = "(?:" + "|".join(sorted(_NAMES, key=len, reverse=True)) + ")"
+_SIGN = "(?:" + "|".join(sorted(map(re.escape, SIGNS), key=len, reverse=True)) + f"|{AMBIGUOUS_SIGN})"
+_CODE = "(?:" + "|".join(CURRENCIES) + ")"
+_NAME = "(?:" + "|".join(sorted(CURRENCY_WORDS.values(), key=len, reverse=True)) + ")"
 _NOT_IN_WORD = r"(?<![\w#/.,+:\[])(?<![A-Za-z]-)"
 _MONEY = re.compile(
     rf"(?<![\w$€£])(?:(?P<sign>{_SIGN})\s?|(?P<code>{_CODE})\s?{_SIGN}?)"
@@ -54,16 +52,17 @@ _VAGUE = re.compile(
     r"|\bmulti-?(?:million|billion)-?(?:dollar|euro|pound)\b|\b(?:five|six|seven|eight|nine|ten)-figure\b",
     re.IGNORECASE,
 )
+_COUNTS = "|".join(word for word, number in NUMBERS.items() if 1 < number <= 10)
+_STEMS = "|".join(stem for stem, number in FACTORS.items() if number.isdigit())
+_HALVES = "|".join(stem for stem, number in FACTORS.items() if not number.isdigit())
 _FACTOR = re.compile(
-    r"\b(?:(?P<stem>doubl|tripl|quadrupl)(?:ed|es|ing|e(?=\s+(?:the|its|their|his|her|that|what|in|to)\b))"
-    r"|(?P<fold>two|three|four|five|ten|\d+)-?fold|(?P<twice>twice)|(?P<half>halved|halving)"
-    r"|(?P<times>two|three|four|five|six|seven|eight|nine|ten|\d+(?:\.\d+)?)\s+times"
+    rf"\b(?:(?P<stem>{_STEMS})(?:ed|es|ing|e(?=\s+(?:the|its|their|his|her|that|what|in|to)\b))"
+    rf"|(?P<fold>{_COUNTS}|\d+)-?fold|(?P<twice>twice)|(?P<half>{_HALVES})(?:ed|es|ing)"
+    rf"|(?P<times>{_COUNTS}|\d+(?:\.\d+)?)\s+times"
     r"(?=\s+(?:as|more|larger|higher|greater|bigger|faster|the|its|what|that)\b))"
     r"(?!\s+down\b|[-\s](?:digit|standard|check|agent|blind|edged))",
     re.IGNORECASE,
 )
-_FACTORS = {"doubl": 2, "tripl": 3, "quadrupl": 4, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
-            "eight": 8, "nine": 9, "ten": 10}  # fmt: skip
 _NUMBER = re.compile(rf"{_NOT_IN_WORD}(?P<number>{_DIGITS})(?P<scale>[\s-]?{_WORD_SCALE}\b|(?:mn|mln|bn|bln|k|m)\b)?")
 _AFTER_NO_QUANTITY = re.compile(r"[\w(/:']|\.\d|,\d|\s?[ap]\.?m\b|-?(?:st|nd|rd|th)\b")
 _BEFORE_NO_QUANTITY = re.compile(
@@ -72,31 +71,14 @@ _BEFORE_NO_QUANTITY = re.compile(
     r"|\bv\.?)$"
 )
 _NAME_BEFORE = re.compile(r"(?<![.!?:]\s)(?<!^)\b[A-Z][\w.&-]*\s$")
-_BOUNDS = (
-    ("more-than", r"(?:more|greater|larger|higher)\s+than|over|above|exceed(?:s|ed|ing)?|in\s+excess\s+of|upwards?\s+of"
-                  r"|topp(?:ed|ing)|well\s+over|north\s+of"),
-    ("at-least", r"at\s+least|no\s+(?:less|fewer)\s+than|not\s+less\s+than|a\s+minimum\s+of"),
-    ("at-most", r"up\s+to|at\s+most|no\s+more\s+than|not\s+more\s+than|as\s+(?:much|many)\s+as|a\s+maximum\s+of"),
-    ("less-than", r"(?:less|fewer|lower)\s+than|under|below|just\s+under"),
-    ("nearly", r"nearly|almost|close\s+to|not\s+quite|approaching"),
-    ("about", r"about|approximately|around|roughly|some|circa|an?\s+estimated|estimated|an?\s+approximate|~|≈"),
-)  # fmt: skip
 _BOUND = re.compile(
-    "(?:" + "|".join(rf"(?P<b{at}>{words})" for at, (_, words) in enumerate(_BOUNDS)) + r")\s*(?:an?\s+)?$",
+    "(?:" + "|".join(rf"(?P<{code.replace('-', '_')}>{words})" for code, words in BOUNDS.items()) + r")\s*(?:an?\s+)?$",
     re.IGNORECASE,
 )
-_JOINED = re.compile(
-    rf"(?:\s?-\s?|\s+(?:to|and|or)\s+)(?:(?:{'|'.join(words for _, words in _BOUNDS)})\s+)?", re.IGNORECASE
-)
+_JOINED = re.compile(rf"(?:\s?-\s?|\s+(?:to|and|or)\s+)(?:(?:{'|'.join(BOUNDS.values())})\s+)?", re.IGNORECASE)
 _BOUND_AFTER = re.compile(r"\s+or\s+(?:(?P<more>more|above|higher)|(?P<less>less|fewer|below|lower))\b", re.IGNORECASE)
-_UNIT_WORDS = (
-    ("terabyte", r"terabytes?|TB"), ("gigabyte", r"gigabytes?|GB"), ("petabyte", r"petabytes?|PB"),
-    ("hour", r"hours?"), ("day", r"days?"), ("month", r"months?"), ("year", r"years?"), ("image", r"images?"),
-    ("person", r"people|persons?|(?:im)?migrants?|refugees?|asylum[ -]seekers?|detainees?|employees?|workers?"
-               r"|staff(?:ers)?"
-               r"|officers?|agents?|soldiers?|troops|civilians?|citizens?|residents?|travell?ers?|passengers?|deputies"
-               r"|analysts?|contractors?|children|women|men|patients?|prisoners?|inmates?|arrestees?"),
-)  # fmt: skip
+# Percent and factors have their own finders.
+_COUNTED = {code: words for code, words in UNITS.items() if code not in ("percent", "factor")}
 _OTHER_MEASURES = re.compile(
     r"(?:kilobytes?|megabytes?|MB|exabytes?|zettabytes?|bits?|seconds?|minutes?|weeks?|quarters?|decades?|centuries"
     r"|(?:square|cubic)\s+\w+|kilomet(?:er|re)s?|km|miles?|met(?:er|re)s?|feet|foot|inch(?:es)?|acres?|hectares?|tons?"
@@ -157,8 +139,8 @@ def _currency(match: re.Match[str]) -> str | None:
         return str(code)
     sign = match["sign"] or match["sign2"]
     if sign:
-        return _SIGNS.get(sign)
-    return next(code for words, code in _NAMES.items() if re.fullmatch(words, match["name"]))
+        return SIGNS.get(sign)
+    return next(code for code, words in CURRENCY_WORDS.items() if re.fullmatch(words, match["name"]))
 
 
 def _vague(text: str, taken: Taken) -> Iterator[ValueHit]:
@@ -172,7 +154,7 @@ def _factors(text: str, taken: Taken) -> Iterator[ValueHit]:
             value = Decimal("0.5")
         else:
             said = (match["stem"] or match["fold"] or match["times"] or "two").lower()
-            value = Decimal(_FACTORS[said]) if said in _FACTORS else Decimal(said)
+            value = Decimal(FACTORS.get(said) or NUMBERS.get(said) or said)
         yield _bounded(text, match.span(), value, unit="factor")
 
 
@@ -262,8 +244,8 @@ def _counted(text: str, end: int) -> _Counted:
         if word is None or word.group().lower() in _STOP or (words and word.group()[0].isupper()):
             break
         words, last = words + 1, word.end()
-        for unit, names in _UNIT_WORDS:
-            if re.fullmatch(names, word.group()) and unit in UNITS:
+        for unit, names in _COUNTED.items():
+            if re.fullmatch(names, word.group()):
                 return _Counted(unit, last)
         gap = re.compile(r"\s").match(text, last)
         at = gap.end() if gap else last
@@ -289,7 +271,7 @@ def _decimal(number: str, scale: str) -> tuple[Decimal | None, str]:
     if re.fullmatch(r"\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?", number):
         return None, f"{number!r} is not written as English numbers are."
     plain = Decimal(re.sub("[,']", "", number))
-    return plain.scaleb(_SCALES.get(scale.strip(" -\n").lower(), 0)), ""
+    return plain.scaleb(_POWERS.get(scale.strip(" -\n").lower(), 0)), ""
 
 
 def _bounded(
@@ -307,7 +289,7 @@ def _bounded(
     after = _BOUND_AFTER.match(text, end)
     bound = None
     if before and not re.search(r"\w$", text[max(0, start - 30) : before.start()]):
-        bound = next(code for at, (code, _) in enumerate(_BOUNDS) if before[f"b{at}"])
+        bound = str(before.lastgroup).replace("_", "-")
         start = before.start()
     elif after:
         bound = "at-least" if after["more"] else "at-most"

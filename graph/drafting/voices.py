@@ -4,14 +4,15 @@ A verb of saying gives the stance: *denied* denies, *argued* opines, *expects* p
 deny" denies nothing, "denied the visa" neither; a statement that something is *not* so stays asserted with a note, for
 only a person can tell which proposition it denies, if any: a policy that forbids a thing denies none.
 
-Not found: speakers named in another sentence ("he said" is left unnamed), irony, quotations without a verb of saying.
+Not found here: speakers named in another sentence ("he said" is left unnamed, `speakers` settles some), irony,
+quotations without a verb of saying.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.claims.passages import fold
 
@@ -52,11 +53,17 @@ _ROLE = (
     rf"(?:\b(?:[Aa]n?|[Tt]he|[Aa]nother|[Oo]ne|[Tt]wo|[Ss]everal|[Ss]ome|[Mm]any|[Tt]heir|[Ii]ts)\s+)?(?:(?!(?:the|an?|its|their)\b)[\w'-]+\s+){{0,2}}?"
     rf"{_ROLE_NOUN}\b(?:\s+(?:for|at|of|from|with|in)\s+(?:{_NAME}|(?:the|its)\s+[a-z]+(?:\s+[a-z]+)?))?"
 )
-_PRONOUN = r"\b(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Ww]ho|[Ww]hich)\b"
+# "Some officials" is a role; "some" alone, like "we", is nobody the rules could name.
+_PRONOUN = (
+    r"\b(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Ww]ho|[Ww]hich|[Ww]e|I|[Yy]ou|(?<![Nn]o\s)[Oo]ne|[Oo]thers|[Ss]ome|[Mm]any|[Mm]ost|[Bb]oth|[Aa]ll"
+    r"|[Ss]everal|[Ee]very(?:one|body)|[Ss]ome(?:one|body))\b"
+)
+_FIRST_PERSON = ("we", "i")
 _DOCUMENTS = (
     r"\b(?:(?:[Aa]n?|[Tt]he)\s+)?(?:(?i:leaked|internal|court|budget|contract|procurement|public|new|official|confidential"
     r"|federal|state|government|company|police|agency|tax|bank)\s+)*"
-    r"(?i:documents?|records|files|e-?mails|papers|filings?|memos?|reports?|audits?|stud(?:y|ies)|investigations?|surveys?)\b"
+    r"(?i:documents?|records|files|e-?mails|papers|filings?|memos?|reports?|audits?|stud(?:y|ies)|investigations?|surveys?"
+    r"|invoices?|contracts|letters?|minutes|slides|spreadsheets?|transcripts?|receipts)\b"
 )
 _SUBJECT = rf"(?:(?P<pronoun>{_PRONOUN})|(?P<documents>{_DOCUMENTS})|(?P<role>{_ROLE})|(?P<name>{_NAME}))"
 _SUBJECT_VERB = re.compile(rf"{_SUBJECT}(?:,[^,.;\"]{{1,80}},)?(?P<fill>{_FILL})\s+{_VERB}\b")
@@ -69,6 +76,8 @@ _ACCORDING = re.compile(
     rf"(?:(?:reports?|an?\s+\w+|documents?)\s+(?:from|by|in)\s+)?"
     rf"(?:(?P<documents>(?:the\s+)?{_DOCUMENTS})|(?P<role>{_ROLE})|(?P<name>{_NAME}))"
 )
+_SAME = re.compile(r"\s+(?:that\s+)?")
+_BEFORE = re.compile(rf"(?P<who>{_ROLE}|{_NAME}),?\s*$")
 _TOLD = re.compile(
     rf"\b(?:told|tells|said\s+to|[Ii]n\s+an?\s+(?:interview|statement)\s+(?:with|to))\s+(?P<outlet>{_NAME})"
 )
@@ -86,6 +95,8 @@ _LEADING = frozenset({
     "if", "in", "meanwhile", "nor", "on", "or", "since", "still", "that", "these", "this", "those", "though",
     "when", "where", "while", "with", "yet",
 })
+# Those of whom a sentence says that none of them spoke.
+_NOBODY = frozenset({"nobody", "none", "no", "neither"})
 # fmt: on
 _DETERMINERS = frozenset({"A", "An", "The", "Another", "One", "Several", "Some", "Many"})
 _PROJECTION = re.compile(
@@ -112,6 +123,7 @@ class Voice:
         speakers: Names or roles as printed; empty for a pronoun or documents.
         origins: What it rests on, as printed: documents, a statement to an outlet.
         note: What a person has to settle.
+        unnamed: The words that stand for a speaker whom the sentence does not name ("she"); else empty.
     """
 
     start: int
@@ -120,17 +132,40 @@ class Voice:
     speakers: tuple[str, ...] = ()
     origins: tuple[str, ...] = ()
     note: str = ""
+    unnamed: str = ""
 
 
 def find_voices(sentence: str) -> tuple[Voice, ...]:
-    """Return the attributions in one sentence, by position."""
+    """Return the attributions in one sentence, by position.
+
+    What a quotation says of others is the speaker's word: where somebody outside it speaks, nobody inside it does.
+    """
     plain = fold(sentence).replace("\n", " ")
     voices: list[Voice] = []
     for finder in (_according, _said_after, _said_before):
         for voice in finder(plain):
             if not any(voice.start < one.end and one.start < voice.end for one in voices):
                 voices.append(voice)
-    return tuple(sorted(voices, key=lambda voice: voice.start))
+    return _outside_quotations(plain, _merged(plain, sorted(voices, key=lambda voice: voice.start)))
+
+
+def name_before(sentence: str, end: int) -> str | None:
+    """Return the one name or role right before a place, as "Jane Doe, who said" has it before "who"; None for none."""
+    match = _BEFORE.search(fold(sentence).replace("\n", " "), 0, end)
+    names = _split(match["who"]) if match else ()
+    return names[0] if len(names) == 1 else None
+
+
+def is_named(speaker: str) -> bool:
+    """Return whether a speaker as printed is named, by a proper name or by that of a body: "critics" are not.
+
+    >>> is_named("Critics"), is_named("a spokesman for the council"), is_named("two officials of ICE")
+    (False, False, True)
+    """
+    words = speaker.split()
+    if re.fullmatch(_ROLE_NOUN, words[0], re.IGNORECASE) or words[0] in _DETERMINERS:
+        words = words[1:]
+    return not speaker.isascii() or any(not word[0].islower() for word in words)
 
 
 def find_hedges(sentence: str) -> tuple[str, ...]:
@@ -146,6 +181,44 @@ def stance_of(sentence: str, voices: tuple[Voice, ...]) -> str:
     if _PROJECTION.search(sentence):
         return "projects"
     return stances[0] if stances else "asserts"
+
+
+def _merged(text: str, voices: list[Voice]) -> list[Voice]:
+    """Return one voice for "the company said it expects": who says so expects it."""
+    merged: list[Voice] = []
+    for voice in voices:
+        said = merged[-1] if merged else None
+        if said and voice.unnamed and _SAME.fullmatch(text[said.end : voice.start]) and said.stance == "asserts":
+            note = voice.note.replace(f"Who is {voice.unnamed!r}?", "").strip()
+            note = " ".join(one for one in dict.fromkeys((said.note, note)) if one)
+            merged[-1] = replace(said, end=voice.end, stance=voice.stance, note=note)
+        else:
+            merged.append(voice)
+    return merged
+
+
+def _outside_quotations(text: str, voices: list[Voice]) -> tuple[Voice, ...]:
+    spans = _quotations(text)
+    inside = [voice for voice in voices if any(start <= voice.start and voice.end <= end for start, end in spans)]
+    outside = [voice for voice in voices if voice not in inside]
+    if not inside or not outside:
+        return tuple(voices)
+    # "We deny it," said Jane Doe: her words deny, and she is who says them.
+    lent = next((one for one in inside if one.unnamed.lower() in _FIRST_PERSON and one.stance != "asserts"), None)
+    first = outside[0]
+    if lent is not None and first.stance == "asserts":
+        notes = (first.note, lent.note.replace(f"Who is {lent.unnamed!r}?", "").strip())
+        outside[0] = replace(first, stance=lent.stance, note=" ".join(one for one in dict.fromkeys(notes) if one))
+    return tuple(outside)
+
+
+def _quotations(text: str) -> list[tuple[int, int]]:
+    """Return the parts in double quotation marks; one that began or ends in another sentence reaches to the end."""
+    marks = [match.start() for match in re.finditer('"', text)]
+    if len(marks) % 2:
+        opened_before = marks[0] > 0 and text[marks[0] - 1] in ",.!?"
+        marks = [0, *marks] if opened_before else [*marks, len(text)]
+    return list(zip(marks[::2], marks[1::2], strict=True))
 
 
 def _according(text: str) -> Iterator[Voice]:
@@ -178,23 +251,26 @@ def _voice(text: str, match: re.Match[str], end: int) -> Voice:
     stance = next(stance for stance, _ in _STANCES if match[stance])
     groups = match.groupdict()
     note = ""
-    if stance in ("asserts", "opines") and _NEGATED.search(text, match.end()):
+    negated = _NEGATED.search(text, match.end()) or (stance == "opines" and _NEGATED.search(groups.get("fill") or ""))
+    if stance in ("asserts", "opines") and negated:
         note = "The sentence says that something is not so: is it a denial, and of what?"
     if stance == "denies":
         note = "Which positive proposition is denied? A denial attaches to that one only."
     documents, pronoun = groups.get("documents"), match["pronoun"]
-    speakers = () if documents or pronoun else _split(match["role"] or match["name"])
+    # In "records seen by The Ledger show" it is the records that show.
+    handed = next((one for one in _SEEN.finditer(text) if one.start() < match.start() < one.end()), None)
+    speakers = () if documents or pronoun or handed else _split(match["role"] or match["name"])
     if pronoun:
         note = " ".join(part for part in (f"Who is {pronoun!r}?", note) if part)
     origins = [documents] if documents else []
     told = _TOLD.search(text)
     if told and told.start() < end + 2:
         origins.append(f"statement to {told['outlet']}")
-    seen = _SEEN.search(text)
+    seen = handed or _SEEN.search(text)
     if seen:
         origins = [one for one in origins if one != documents]
         origins.append(seen.group())
-    return Voice(match.start(), end, stance, speakers, tuple(origins), note)
+    return Voice(match.start(), end, stance, speakers, tuple(origins), note, pronoun or "")
 
 
 def _is_denial(text: str, match: re.Match[str]) -> bool:
@@ -216,6 +292,6 @@ def _split(printed: str) -> tuple[str, ...]:
             del words[0]
         if len(words) > 1 and words[0] in _DETERMINERS and words[1].islower():
             words[0] = words[0].lower()
-        if words and words[-1].casefold() not in ("a", "an", "the"):
+        if words and words[-1].casefold() not in ("a", "an", "the") and words[0].casefold() not in _NOBODY:
             names.append(" ".join(words))
     return tuple(names)

@@ -48,7 +48,8 @@ def _declarations(draft: Draft) -> Iterator[str]:
     for key, local in draft.things.items():
         yield f"  {scalar(key)}: {{id: {scalar(local)}}}"
     for key, label in draft.speakers.items():
-        yield f"  {scalar(key)}: {{id: {scalar(speaker_local(label))}, kind: speaker, label: {scalar(label)}}}"
+        local = scalar(speaker_local(label, draft.heading.id))
+        yield f"  {scalar(key)}: {{id: {local}, kind: speaker, label: {scalar(label)}}}"
     for sentence in dict.fromkeys(claim.sentence for claim in draft.claims):
         name, local = draft.subject(sentence)
         yield f"  {name}: {{id: {local}, kind: concept, label: subject to be named}}"
@@ -109,9 +110,13 @@ def _said(claim: Skeleton) -> Iterator[tuple[str, str]]:
 
 
 def _evidence(claim: Skeleton, setting: Setting) -> Iterator[str]:
-    yield f"      - stance: {setting.stance}"
+    # The stance is the sentence's; most of what stands beside a denial is not denied.
+    mark = " # of one proposition; what else the sentence says it asserts" if setting.stance == "denies" else ""
+    yield f"      - stance: {setting.stance}{mark}"
     if setting.speakers:
         yield f"        speakers: {_list(setting.speakers)}"
+    for words in setting.unnamed:
+        yield f"        # speakers: who is {_one_line(words)!r}?"
     if setting.origins:
         yield f"        origins: {_list(setting.origins)}"
     yield f"        passage: [{setting.passage.start}, {setting.passage.end}]"

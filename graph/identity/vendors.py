@@ -38,8 +38,10 @@ def resolve_vendors(con: duckdb.DuckDBPyConnection, makers: Iterable[tuple[str, 
     _load_makers(con, makers)
     con.execute(
         f"""
+        create or replace temp table spelt as
+        select name, {normalise_sql("name")} as name_key from (select distinct name from mention);
         create or replace temp table named as
-        select uei, name, award_key, own, {normalise_sql("name")} as name_key from mention;
+        select uei, name, award_key, own, name_key from mention join spelt using (name);
         create or replace temp table holder as
         select name_key, min(uei) as uei from named where uei is not null and name_key <> '' and own
         group by name_key having count(distinct uei) = 1;
@@ -92,14 +94,19 @@ def _load_makers(con: duckdb.DuckDBPyConnection, makers: Iterable[tuple[str, tup
     con.execute("create or replace temp table maker_name(name_key varchar, maker varchar)")
     con.execute("create or replace temp table maker_uei(uei varchar, maker varchar)")
     names: dict[str, str] = {}
+    ueis: list[tuple[str, str]] = []
     for maker, known_as, uei in makers:
         for name in known_as:
             names.setdefault(normalise(name), maker)
         if uei:
-            con.execute("insert into maker_uei values (?, ?)", [uei, maker])
+            ueis.append((uei, maker))
     con.execute(
         "insert into maker_name select unnest(?::varchar[]), unnest(?::varchar[])",
         [list(names), list(names.values())],
+    )
+    con.execute(
+        "insert into maker_uei select unnest(?::varchar[]), unnest(?::varchar[])",
+        [[uei for uei, _ in ueis], [maker for _, maker in ueis]],
     )
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from graph.ledger import sql_text
+
 if TYPE_CHECKING:
     import duckdb
 
@@ -54,13 +56,11 @@ def inherit(
         counts are of calls under the vehicle, ``detection`` is the hit in the vehicle's text, for that rule.
         An award that names a product of the maker itself inherits none of that maker: its own words come first.
     """
-    _load(con, products, general)
+    _load_products(con, products)
     con.execute(
-        """
+        f"""
         create or replace temp table under as
-        select c.award, v.vehicle from call c join vehicle_key v using (piid, agency)
-        where not exists (select 1 from general_vehicle g
-                          where g.agency in ('', c.agency) and regexp_full_match(c.piid, g.pattern));
+        select c.award, v.vehicle from call c join vehicle_key v using (piid, agency) where not {_is_general(general)};
         -- Services around a product are named by what they are for; they count, and stay services when inherited.
         create or replace temp table told as
         select f.subject, f.target, f.relation, f.confidence::decimal(9,4) as confidence, f.id, p.maker
@@ -72,19 +72,23 @@ def inherit(
     con.execute("create or replace table inherited as select * from by_text union all by name select * from by_calls")
 
 
-def _load(
-    con: duckdb.DuckDBPyConnection, products: Iterable[tuple[str, str, bool]], general: Iterable[tuple[str, str]]
-) -> None:
-    made, wide = sorted(products), sorted(general)
+def _is_general(general: Iterable[tuple[str, str]]) -> str:
+    """Return SQL: whether the call ``c`` was placed under a vehicle that passes nothing on."""
+    patterns: dict[str, list[str]] = {}
+    for agency, pattern in sorted(general):
+        patterns.setdefault(agency, []).append(f"(?:{pattern})")
+    # Constants: a pattern from a table is read anew for each row it is held against.
+    matches = {agency: f"regexp_full_match(c.piid, {sql_text('|'.join(one))})" for agency, one in patterns.items()}
+    found = [f"(c.agency = {sql_text(agency)} and {match})" if agency else match for agency, match in matches.items()]
+    return f"({' or '.join(found) or 'false'})"
+
+
+def _load_products(con: duckdb.DuckDBPyConnection, products: Iterable[tuple[str, str, bool]]) -> None:
+    made = sorted(products)
     con.execute("create or replace temp table product_maker(target varchar, maker varchar, at_large boolean)")
-    con.execute("create or replace temp table general_vehicle(agency varchar, pattern varchar)")
     con.execute(
         "insert into product_maker select unnest($1::varchar[]), unnest($2::varchar[]), unnest($3::boolean[])",
         [[one[at] for one in made] for at in range(3)],
-    )
-    con.execute(
-        "insert into general_vehicle select unnest($1::varchar[]), unnest($2::varchar[])",
-        [[one[at] for one in wide] for at in range(2)],
     )
 
 

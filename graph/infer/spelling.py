@@ -7,7 +7,6 @@ when it is met for the first time.
 
 from __future__ import annotations
 
-import csv
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
@@ -38,8 +37,8 @@ class Lexicon:
 @cache
 def english() -> Lexicon:
     """Return the shipped English words."""
-    with shipped_file("data/words/english.csv").open(encoding="utf-8", newline="") as stream:
-        words = [row["word"] for row in csv.DictReader(stream)]
+    # One column without quotation marks: lines are words.
+    words = shipped_file("data/words/english.csv").read_text(encoding="utf-8").splitlines()[1:]
     return Lexicon(
         frozenset(word.upper() for word in words if word.islower()), frozenset(word.upper() for word in words)
     )

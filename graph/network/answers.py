@@ -12,7 +12,7 @@ from graph.network.grammar import PAYING, UNDER_VEHICLE
 from graph.network.paths import Bounds, Route, find_routes
 from graph.network.ranking import Draft, sorted_by, weigh
 from graph.network.sieve import Sieve
-from graph.network.telling import STATUS, Teller
+from graph.network.telling import STANDINGS, Teller
 
 AWARDS_SHOWN = 5  # awards listed with their rows on one hop; --expand lists all
 
@@ -46,7 +46,7 @@ def find_paths(sieve: Sieve, asked: Asked, deadline: Deadline) -> PathAnswer:
     paths = tuple(
         EvidencePath(
             rank=rank,
-            weakest_status=STATUS[draft.weakest],
+            weakest_status=STANDINGS[draft.weakest],
             origins=tuple(sorted(draft.origins)),
             hops=tuple(teller.hop(leg) for leg in draft.legs),
         )

@@ -74,13 +74,13 @@ def _number_nodes(con: duckdb.DuckDBPyConnection) -> None:
 def _number_edges(con: duckdb.DuckDBPyConnection) -> None:
     known = " ".join(f"when '{name}' then {code}" for name, code in EDGE_RELATIONS.items())
     naming = " ".join(f"when '{name}' then {grammar.VEHICLE_NAMES}" for name in NAMING)
-    # Reported and recorded at once: the record's word is the stronger one, but what was printed first is a report.
+    # What a record or catalogue states stays recorded when a document repeats it; a report stands before a rule.
     con.execute(
         f"""
         create or replace temp table edge_coded as
         select s.id as source, t.id as target, e.predicate,
           (case e.predicate {known} {naming} else {grammar.CLAIMED} end)::utinyint as relation,
-          max(e.status)::utinyint as status
+          min(e.status)::utinyint as status
         from feed_edge e join net_node s on s.local = e.source join net_node t on t.local = e.target
         where s.id <> t.id group by all;
         create or replace temp table net_predicate as

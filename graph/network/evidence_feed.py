@@ -11,10 +11,12 @@ With these tables beside `graph.network.feeds`, a lookup shows its evidence with
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from graph.network.sayings import curated_sources, file_names, sayings
+from graph.network.sayings import award_key, awards_named, curated_sources, file_names, sayings
 from graph.publish.inferred import INHERITED_FROM
+from graph.publish.staging import find_recorded
 from graph.publish.turtle import local, vehicle_local
 
 if TYPE_CHECKING:
@@ -46,11 +48,13 @@ def create_evidence_feed(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(_TABLES)
 
 
-def _feed_curated(con: duckdb.DuckDBPyConnection, store: pyoxigraph.Store) -> None:
+def _feed_curated(
+    con: duckdb.DuckDBPyConnection, store: pyoxigraph.Store, recorded: Callable[[str], bool] | None = None
+) -> None:
     create_evidence_feed(con)
     for table, pairs in (
         ("feed_file", file_names(store)),
-        ("feed_saying", sayings(store)),
+        ("feed_saying", sayings(store, recorded)),
         ("feed_curated", curated_sources(store)),
     ):
         keys, values = [key for key, _ in pairs], [value for _, value in pairs]
@@ -61,7 +65,8 @@ def _feed_curated(con: duckdb.DuckDBPyConnection, store: pyoxigraph.Store) -> No
 
 def feed_evidence_from_staging(con: duckdb.DuckDBPyConnection, curated: pyoxigraph.Store) -> None:
     """Fill the tables from the staging tables of `graph.publish` and a store of the curated quads."""
-    _feed_curated(con, curated)
+    recorded = find_recorded(con, awards_named(curated))
+    _feed_curated(con, curated, lambda iri: award_key(iri) in recorded)
     award, vehicle = f"'award-' || {local('award_key')}", vehicle_local("piid", "subtier")
     con.execute(
         f"""

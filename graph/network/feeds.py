@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import csv
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -61,6 +61,14 @@ EDGE_RELATIONS = {
 }
 NAMING = ("namesProduct", "namesProgram", "namesStatute")
 _NAME_PREDICATES = ("piid", "tasSymbol", "accountCode", "uei")
+# What `feed_curated` reads: kinds, names and edges between things that are no awards.
+CURATED = (
+    terms.RDF + "type",
+    terms.SKOS + "prefLabel",
+    terms.SKOS + "altLabel",
+    terms.SKOS + "notation",
+    *(terms.VG + name for name in sorted({*EDGE_RELATIONS, *_NAME_PREDICATES})),
+)
 _AWARD_VALUES = {
     "netObligation": "net",
     "totalObligation": "total",
@@ -79,27 +87,39 @@ def feed_from_store(con: duckdb.DuckDBPyConnection, store: pyoxigraph.Store) -> 
     """Fill the feed from the triples of a store, read predicate by predicate: each is one scan of its index."""
     import pyoxigraph as ox
 
-    wanted = [terms.RDF + "type", terms.SKOS + "prefLabel", terms.SKOS + "altLabel", terms.SKOS + "notation"]
-    own = {*SIDE_RELATIONS, *EDGE_RELATIONS, *_NAME_PREDICATES, *_AWARD_VALUES, *_ACTION_VALUES, *TOLD, *SUBAWARDED}
-    wanted += [terms.VG + name for name in sorted(own)]
+    of_records = {*SIDE_RELATIONS, *_AWARD_VALUES, *_ACTION_VALUES, *TOLD, *SUBAWARDED}
 
     def rows() -> Iterable[Row]:
-        for predicate in wanted:
-            for quad in store.quads_for_pattern(None, ox.NamedNode(predicate), None, ox.DefaultGraph()):
-                yield quad.subject.value, predicate, quad.object.value, ""  # type: ignore[union-attr]
+        yield from stated_rows(store, (*CURATED, *(terms.VG + name for name in sorted(of_records))))
         for name in dict.fromkeys((*NAMING, "inheritsProduct", *DETECTED, *INHERITED)):
             for quad in store.quads_for_pattern(
                 None, ox.NamedNode(terms.VG + name), None, ox.NamedNode(terms.GRAPH_INFERRED)
             ):
                 yield quad.subject.value, terms.VG + name, quad.object.value, "inferred"  # type: ignore[union-attr]
-        for quad in store.quads_for_pattern(None, None, None, ox.NamedNode(terms.GRAPH_REPORTED)):
-            yield quad.subject.value, quad.predicate.value, quad.object.value, "reported"  # type: ignore[union-attr]
+        yield from reported_rows(store)
         yield from contested(store)
 
     load_triples(con, rows())
     feed_curated(con)
     _feed_awards_from_triples(con)
     feed_evidence_from_triples(con, store)
+
+
+def stated_rows(store: pyoxigraph.Store, predicates: Iterable[str]) -> Iterator[Row]:
+    """Yield the default graph's triples with these predicates (IRIs), each read in one scan of its index."""
+    import pyoxigraph as ox
+
+    for predicate in dict.fromkeys(predicates):
+        for quad in store.quads_for_pattern(None, ox.NamedNode(predicate), None, ox.DefaultGraph()):
+            yield quad.subject.value, predicate, quad.object.value, ""  # type: ignore[union-attr]
+
+
+def reported_rows(store: pyoxigraph.Store) -> Iterator[Row]:
+    """Yield what documents report as plain triples."""
+    import pyoxigraph as ox
+
+    for quad in store.quads_for_pattern(None, None, None, ox.NamedNode(terms.GRAPH_REPORTED)):
+        yield quad.subject.value, quad.predicate.value, quad.object.value, "reported"  # type: ignore[union-attr]
 
 
 def load_triples(con: duckdb.DuckDBPyConnection, rows: Iterable[Row]) -> None:
@@ -143,6 +163,8 @@ def feed_curated(con: duckdb.DuckDBPyConnection) -> None:
         create or replace table feed_edge as
         select s as source, o as target, p as predicate, {RECORDED} as status from triple
         where g = '' and p in {_listed(EDGE_RELATIONS)}
+          and not exists (select 1 from triple r where r.g = 'reported' and r.s = triple.s and r.p = triple.p
+            and r.o = triple.o)
         union all select s, o, p, {REPORTED} from triple where g = 'reported'
         union all select s, o, p, {INFERRED} from triple where g = 'inferred' and p in {_listed(NAMING)};
         create or replace table feed_contested as

@@ -2,8 +2,8 @@
 
 Paths that only a company joins come after all coherent ones. Then, each step only where those before are equal:
 
-1. the weakest hop: recorded before reported before inferred before disputed before denied; a hop without any evidence
-   counts as inferred at best;
+1. the weakest hop: recorded before confirmed before reported before inferred before disputed before denied; a hop
+   without any evidence counts as inferred at best;
 2. more independent origins;
 3. fewer other things that touch the busiest thing passed through, in powers of two;
 4. fewer hops;
@@ -26,13 +26,14 @@ from typing import NamedTuple
 from graph.network import grammar
 from graph.network.crossing import Leg
 from graph.network.paths import Route
-from graph.network.reading import INFERRED, RECORDED, REPORTED
+from graph.network.reading import RECORDED
 from graph.network.sieve import Sieve
-from graph.network.telling import changed_hands, is_unsourced, net_of, status_of
+from graph.network.telling import STANDINGS, changed_hands, is_unsourced, net_of, standing_of, status_of
 
 RANKS = ("evidence", "hops", "money")
 RECORDS = "federal award records"
 _NOTHING = Decimal(0)
+_WEAK = STANDINGS.index("inferred")
 
 
 class Draft(NamedTuple):
@@ -57,9 +58,8 @@ def weigh(sieve: Sieve, route: Route) -> Draft:
     legs = tuple(leg for step in route for leg in step)
     network = sieve.network
     statuses = [status_of(sieve, leg) for leg in legs]
-    weakest = max(statuses)
-    if weakest < INFERRED and any(is_unsourced(sieve, leg) for leg in legs):
-        weakest = INFERRED
+    standings = [STANDINGS.index(standing_of(sieve, leg)) for leg in legs]
+    standings += [_WEAK for leg in legs if is_unsourced(sieve, leg)]
     nets: list[Decimal] = []
     sums: list[Decimal] = []
     for leg, status in zip(legs, statuses, strict=True):
@@ -71,8 +71,8 @@ def weigh(sieve: Sieve, route: Route) -> Draft:
     return Draft(
         legs=legs,
         joins=sum(leg.joined for leg in legs),
-        weakest=weakest,
-        origins=_origins(sieve, legs, statuses),
+        weakest=max(standings),
+        origins=_origins(sieve, legs),
         hub=_hub(sieve, route),
         least=min(sums, default=_NOTHING),
         net=min(nets, default=None),
@@ -105,24 +105,14 @@ def _hub(sieve: Sieve, route: Route) -> int:
     return busiest.bit_length()
 
 
-def _origins(sieve: Sieve, legs: tuple[Leg, ...], statuses: list[int]) -> frozenset[str]:
+def _origins(sieve: Sieve, legs: tuple[Leg, ...]) -> frozenset[str]:
     origins: set[str] = set()
-    for leg, status in zip(legs, statuses, strict=True):
+    for leg in legs:
         if leg.edge is None:
             origins.add(RECORDS)
-        elif status not in (RECORDED, INFERRED):
-            origins |= claim_origins(sieve, leg.edge)
+        else:
+            origins.update(sieve.claims(leg.edge).origins)
     return frozenset(origins | _corroboration(sieve, legs))
-
-
-def claim_origins(sieve: Sieve, edge: int) -> set[str]:
-    """Return what those who say an edge rest on; a program is no source, and who denies it does not say it."""
-    return {
-        origin
-        for one in sieve.claims(edge)
-        if one.stance in ("asserts", "records") and not one.machine_made
-        for origin in one.origins
-    }
 
 
 def _corroboration(sieve: Sieve, legs: tuple[Leg, ...]) -> set[str]:
@@ -136,7 +126,7 @@ def _corroboration(sieve: Sieve, legs: tuple[Leg, ...]) -> set[str]:
                 for at in range(first, last):
                     edge = network.near_edge[at]
                     if network.near_end[at] in nodes and sieve.has_edge(edge, network.edge_status[edge]):
-                        origins |= claim_origins(sieve, edge) if network.edge_status[edge] == REPORTED else set()
+                        origins.update(sieve.claims(edge).origins)
     return origins
 
 

@@ -24,7 +24,7 @@ from graph.network.reading import (
 if TYPE_CHECKING:
     from graph.evidence import Evidence
     from graph.network.crossing import Leg
-    from graph.network.testimony import Testimony
+    from graph.network.testimony import Said, Testimony
 
 _EPOCH = date(1970, 1, 1).toordinal()
 
@@ -70,7 +70,7 @@ class Sieve:
         self._by_award = self._day is not None or bool(self._avoided_awards)
         self._closed: dict[int, bool] = {}
         self._ends: dict[int, frozenset[int]] = {}
-        self._claims: dict[int, list[Evidence]] = {}
+        self._claims: dict[int, Said] = {}
         self._paid: dict[tuple[int, tuple[int, ...]], tuple[Decimal, Decimal]] = {}
         self._touching: dict[int, int] = {}
 
@@ -103,16 +103,29 @@ class Sieve:
             edge = self.edge(number)
             return self._confident(edge.source, edge.target)
         if status in (REPORTED, DISPUTED, DISPUTED + 1) and self._day is not None:
-            return bool(self.claims(number))
+            return bool(self.claims(number).evidence)
         return True
 
-    def claims(self, number: int) -> list[Evidence]:
-        """Return the evidence of an edge that rests on claims: of those that hold on the day."""
+    def claims(self, number: int) -> Said:
+        """Return what claims say of an edge: those that hold on the day."""
         if number not in self._claims:
             edge, iri = self.edge(number), self.network.iri
             said = self.testimony.claims(iri(edge.source), edge.predicate, iri(edge.target))
-            self._claims[number] = [one for one in said if self._holds(one)]
+            self._claims[number] = said if self.kept.as_of is None else self._on_the_day(said)
         return self._claims[number]
+
+    def _on_the_day(self, said: Said) -> Said:
+        """Return what is said by the pieces that hold on the day; an award that confirms, by its own days."""
+        evidence = tuple(one for one in said.evidence if self._holds(one))
+        if len(evidence) == len(said.evidence):
+            return said
+        for_it = [one for one in evidence if one.stance in ("asserts", "records") and not one.machine_made]
+        named = {origin for one in for_it for origin in one.origins}
+        by_record = any(one.kind == "award" for one in for_it)
+        status = "reported" if said.status == "confirmed" and not by_record else said.status
+        return said._replace(
+            status=status, origins=tuple(one for one in said.origins if one in named), evidence=evidence
+        )
 
     def _holds(self, one: Evidence) -> bool:
         if self.kept.as_of is None:

@@ -6,13 +6,13 @@ At 1 million actions this takes a tenth of the time of reading the same triples 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graph import terms
 from graph.network import grammar
 from graph.network.evidence_feed import feed_evidence_from_staging
-from graph.network.feeds import Row, feed_curated, load_triples
+from graph.network.feeds import CURATED, feed_curated, load_triples, reported_rows, stated_rows
 from graph.network.reading import INFERRED, RECORDED
 from graph.network.sayings import contested
 from graph.publish.turtle import local, vehicle_local
@@ -31,18 +31,7 @@ def feed_from_staging(con: duckdb.DuckDBPyConnection, curated: Iterable[Path]) -
     told = ox.Store()
     for file in curated:
         told.bulk_load(path=file, format=ox.RdfFormat.N_QUADS)
-    graphs: dict[str, ox.NamedNode | ox.DefaultGraph] = {
-        "": ox.DefaultGraph(),
-        "reported": ox.NamedNode(terms.GRAPH_REPORTED),
-    }
-
-    def rows() -> Iterable[Row]:
-        for name, graph in graphs.items():
-            for quad in told.quads_for_pattern(None, None, None, graph):
-                yield quad.subject.value, quad.predicate.value, quad.object.value, name  # type: ignore[union-attr]
-        yield from contested(told)
-
-    load_triples(con, rows())
+    load_triples(con, chain(stated_rows(told, CURATED), reported_rows(told), contested(told)))
     feed_curated(con)
     feed_evidence_from_staging(con, told)
     for sql in (*_nodes(), *_names(), *_edges(), _AWARDS, *_sides()):

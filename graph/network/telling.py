@@ -21,6 +21,7 @@ STATUS = {
     DISPUTED: "disputed",
     DENIED: "denied",
 }
+STANDINGS = ("recorded", "confirmed", "reported", "inferred", "disputed", "denied")  # the strongest first
 UNSOURCED = "no source given"
 _BASIS = {
     grammar.MADE_BY: "product catalogue",
@@ -85,16 +86,25 @@ def status_of(sieve: Sieve, leg: Leg) -> int:
     return INFERRED if _inferred(leg) else RECORDED
 
 
+def standing_of(sieve: Sieve, leg: Leg) -> str:
+    """Return one of STANDINGS: of a reported claim, what `graph.claims` derives from its evidence."""
+    status = status_of(sieve, leg)
+    said = sieve.claims(leg.edge).status if status == REPORTED and leg.edge is not None else ""
+    return said or STATUS[status]
+
+
 def is_unsourced(sieve: Sieve, leg: Leg) -> bool:
     """Tell whether nobody says what a leg says: foreign RDF may hold an edge without any evidence."""
     if leg.edge is None:
         return False
     edge = sieve.edge(leg.edge)
     if edge.status == RECORDED:
-        return edge.relation in _ENTERED and not sieve.testimony.curated_source(edge.source)
+        if edge.relation not in _ENTERED or sieve.testimony.curated_source(edge.source):
+            return False
+        return not any(one.stance in ("asserts", "records") for one in sieve.claims(leg.edge).evidence)
     if edge.status == INFERRED:
         return not sieve.detections(edge.source, edge.target)
-    return not sieve.claims(leg.edge)
+    return not sieve.claims(leg.edge).evidence
 
 
 def _inferred(leg: Leg) -> bool:
@@ -142,13 +152,14 @@ class Teller:
             announced = self.testimony.announced(iri) if network.type_of(end) == "appropriation" else None
             if announced is not None:
                 amounts["announced"] = announced
-        dates = _span(evidence)
+        # When a claim holds is its own time, not that of the awards it rests on.
+        dates = _span([one for one in evidence if one.kind != "award"])
         return Hop(
             *self._end(leg.source),
             *self._end(leg.target),
             relation=edge.predicate.removeprefix(terms.VG),
             forward=edge.source == leg.source,
-            status=STATUS[edge.status],
+            status=standing_of(self.sieve, leg),
             basis=basis,
             confidence=max((e.confidence for e in evidence if e.confidence is not None), default=None),
             first_date=dates[0],
@@ -164,16 +175,17 @@ class Teller:
         if edge.status == INFERRED:
             found = self.sieve.detections(edge.source, edge.target)
             return found, "words of the vehicle's own description" if found else UNSOURCED
+        said = list(self.sieve.claims(number).evidence)
         if edge.status != RECORDED:
-            said = self.sieve.claims(number)
             return said, "claim" if said else UNSOURCED
         told = self.testimony.curated_source(edge.source)
         basis = _BASIS.get(leg.near, "award record")
         if leg.near == grammar.PARENT_COMPANY and told:
             basis = "product catalogue"  # a maker's owner is trade knowledge, entered by hand
         if is_unsourced(self.sieve, leg):
-            return [], UNSOURCED
-        return [Evidence(kind="reference", id=self.network.locals[edge.source], document=told)], basis
+            return said, "claim" if said else UNSOURCED
+        named = Evidence(kind="reference", id=self.network.locals[edge.source], document=told)
+        return [named, *said], basis  # what documents say for and against it besides
 
     def _award_hop(self, leg: Leg) -> Hop:
         network = self.network

@@ -6,7 +6,9 @@ import json
 from bisect import bisect_left, bisect_right
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
+from graph import terms
 from graph.evidence import Evidence, amount_text
 from graph.network.reading import CONFIDENCE_SCALE, NO_FILE, NO_NUMBER, SCALE, Network, day_of
 from graph.network.sayings import announced_key, claim_key
@@ -14,12 +16,20 @@ from graph.network.sayings import announced_key, claim_key
 _ROWS_SHOWN = 12  # action rows listed per award; the rest is counted
 
 
+class Said(NamedTuple):
+    """What claims say of one triple: their derived status, the independent origins, and all evidence."""
+
+    status: str
+    origins: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+
+
 class Testimony:
     """Reads evidence of awards, claims and rules from the sections of one network."""
 
     def __init__(self, network: Network) -> None:
         self._network = network
-        self._claimed: dict[str, list[Evidence]] = {}
+        self._claimed: dict[str, Said] = {}
 
     def award(self, award: int) -> Evidence:
         """Return what records say of one award: its rows, dates, net obligation and a description."""
@@ -112,15 +122,30 @@ class Testimony:
             award=self._key(award),
         )
 
-    def claims(self, subject: str, predicate: str, target: str) -> list[Evidence]:
-        """Return all evidence, for and against, of the claim that says this triple."""
+    def claims(self, subject: str, predicate: str, target: str) -> Said:
+        """Return status, origins and evidence of the claims that say this triple; all empty where none does."""
         key = claim_key(subject, predicate, target)
         if key not in self._claimed:
             told = self._said(key)
-            self._claimed[key] = [
-                Evidence(**{**one, "origins": tuple(one["origins"])}) for one in (json.loads(told) if told else [])
-            ]
+            found = json.loads(told or '{"status": "", "origins": [], "evidence": []}')
+            evidence = tuple(map(self._piece, found["evidence"]))
+            self._claimed[key] = Said(found["status"], tuple(found["origins"]), evidence)
         return self._claimed[key]
+
+    def of_edge(self, edge: int) -> Said:
+        """Return what claims say of the triple that an edge between entities stands for."""
+        network = self._network
+        ends = network.iri(network.edge_source[edge]), network.iri(network.edge_target[edge])
+        return self.claims(ends[0], network.predicates[network.edge_predicate[edge]], ends[1])
+
+    def _piece(self, told: dict[str, str]) -> Evidence:
+        """Return a passage as it was told; an award that a claim rests on as its record says it."""
+        if told["kind"] != "award":
+            return Evidence(**{**told, "origins": tuple(told["origins"])})  # type: ignore[arg-type]
+        node = self._network.node_of(f"{terms.ID}award-{told['id']}")
+        if node is None or node < self._network.entities:
+            return Evidence(**told)  # type: ignore[arg-type]  # a vehicle, or an award that is not loaded
+        return self.award(node - self._network.entities)._replace(stance=told["stance"])
 
     def announced(self, appropriation: str) -> Decimal | None:
         """Return the amount announced for an appropriation, where a reported claim or record states one."""

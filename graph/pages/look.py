@@ -62,6 +62,9 @@ KINDS: dict[str, KindLook] = {
 
 STATUS_LOOKS: dict[Status, StatusLook] = {
     "recorded": StatusLook("recorded", "an official record says so", (), "", "#4b5563", "#a7b0bd"),
+    "confirmed": StatusLook(
+        "confirmed", "a document or outlet says so, and an official record too", (16, 3), "\u2713", "#1f5fb8", "#86b3ff"
+    ),
     "reported": StatusLook("reported", "a document or outlet says so", (9, 5), "”", "#1f5fb8", "#86b3ff"),
     "inferred": StatusLook("inferred", "we conclude it by a stated rule", (2, 5), "≈", "#00735a", "#55d3ad"),
     "contested": StatusLook(

@@ -10,7 +10,7 @@ from typing import Literal, get_args
 
 from graph.errors import ValueRejected
 
-Status = Literal["recorded", "reported", "inferred", "contested", "denied"]
+Status = Literal["recorded", "confirmed", "reported", "inferred", "contested", "denied"]
 EvidenceKind = Literal["award", "claim", "rule", "reference"]
 
 STATUSES: tuple[Status, ...] = get_args(Status)

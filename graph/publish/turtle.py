@@ -80,13 +80,12 @@ def _actions() -> str:
     )
 
 
-def _statements() -> Iterator[tuple[str, str]]:
-    """Yield (name, SQL) for everything else that records state."""
+def _statements() -> Iterator[str]:
+    """Yield a SELECT of Turtle statements for each kind of thing else that records state."""
     vehicle = (
         f"case when parent_piid_or_none <> '-NONE-' then {_vehicle('parent_piid_or_none', 'parent_agency_or_none')} end"
     )
     yield (
-        "awards",
         "select "
         + statement(
             _id("award_key", "award-"),
@@ -116,19 +115,14 @@ def _statements() -> Iterator[tuple[str, str]]:
             ("vg:statedIn", "'id:source-' || source"),
             ("vg:row", "row::varchar"),
         )
-        + " from award",
+        + " from award"
     )
+    yield f"select {_id('award_key', 'award-')} || ' vg:recipient id:' || vendor || ' .' from recipient"
     yield (
-        "recipients",
-        f"select {_id('award_key', 'award-')} || ' vg:recipient id:' || vendor || ' .' from recipient",
-    )
-    yield (
-        "funding",
         f"""select {_id("award_key", "award-")} || ' vg:fundedBy ' || {_id("replace(tas, '/', '_')", "tas-")} || ' .'
-        from (select award_key, unnest(accounts) as tas from award)""",
+        from (select award_key, unnest(accounts) as tas from award)"""
     )
     yield (
-        "subawards",
         "select "
         + statement(
             "'id:subaward-' || s.id",
@@ -143,29 +137,27 @@ def _statements() -> Iterator[tuple[str, str]]:
             ("vg:statedIn", "'id:source-' || source"),
             ("vg:row", "row::varchar"),
         )
-        + " from subaward s left join vendor_of v on v.name = s.sub_name and v.uei is not distinct from s.sub_uei",
+        + " from subaward s left join vendor_of v on v.name = s.sub_name and v.uei is not distinct from s.sub_uei"
     )
     yield (
-        "action-recipients",
         """select 'id:action-' || a.id || ' vg:actionRecipient id:' || v.vendor || ' .'
-        from action a join action_vendor v on v.name = a.recipient_name""",
+        from action a join action_vendor v on v.name = a.recipient_name"""
     )
+    yield f"select 'id:action-' || id || ' vg:agencyListed ' || {literal('listed')} || ' .' from listed_elsewhere"
     yield from _organisations()
     yield from _vehicles_and_accounts()
     for scheme in ("psc", "naics"):
         # Records use codes newer than the reference tables; the text beside the code is then their only label.
         code = _id(scheme, f"{scheme}-")
         yield (
-            f"{scheme}-codes",
             f"""select {code} || ' a skos:Concept ; skos:prefLabel ' || {literal("text")} || ' .'
             from (select {scheme}, min({scheme}_text) as text from award where {scheme} is not null group by {scheme})
-            where text is not null and {scheme} not in (select code from known_code)""",
+            where text is not null and {scheme} not in (select code from known_code)"""
         )
 
 
-def _organisations() -> Iterator[tuple[str, str]]:
+def _organisations() -> Iterator[str]:
     yield (
-        "vendors",
         "select "
         + statement(
             "'id:' || v.vendor",
@@ -175,37 +167,27 @@ def _organisations() -> Iterator[tuple[str, str]]:
             ("vg:placeholder", "case when v.placeholder then 'true' end"),
         )
         + " from vendor v join vendor_label l using (vendor) where not exists"
-        " (select 1 from maker_label m where m.vendor = v.vendor)",
+        " (select 1 from maker_label m where m.vendor = v.vendor)"
     )
+    yield "select 'id:' || vendor || ' a vg:Vendor .' from vendor where vendor in (select vendor from maker_label)"
     yield (
-        "makers",
-        "select 'id:' || vendor || ' a vg:Vendor .' from vendor where vendor in (select vendor from maker_label)",
-    )
-    yield (
-        "vendor-names",
         f"""select 'id:' || vendor || ' skos:altLabel ' || {literal("name")} || ' .' from vendor_name n
         where name <> coalesce((select any_value(label) from maker_label m where m.vendor = n.vendor),
-                               (select any_value(label) from vendor_label l where l.vendor = n.vendor))""",
+                               (select any_value(label) from vendor_label l where l.vendor = n.vendor))"""
     )
     yield (
-        "vendor-ueis",
         f"""select 'id:' || vendor || ' vg:uei ' || {literal("uei")} || ' .'
-        from (select vendor, unnest(ueis) as uei from vendor)""",
+        from (select vendor, unnest(ueis) as uei from vendor)"""
     )
+    yield "select 'id:' || child || ' vg:ultimateParent id:' || parent || ' .' from ownership"
     yield (
-        "ownership",
-        "select 'id:' || child || ' vg:ultimateParent id:' || parent || ' .' from ownership",
-    )
-    yield (
-        "offices",
         f"""select 'id:' || office_local || ' a vg:Office ; skos:prefLabel ' || {literal("name")} || ' ; skos:notation '
-        || {literal("code")} || coalesce(' ; vg:partOf id:' || agency_local, '') || ' .' from office""",
+        || {literal("code")} || coalesce(' ; vg:partOf id:' || agency_local, '') || ' .' from office"""
     )
 
 
-def _vehicles_and_accounts() -> Iterator[tuple[str, str]]:
+def _vehicles_and_accounts() -> Iterator[str]:
     yield (
-        "vehicles",
         "select "
         + statement(
             _vehicle("w.piid", "w.subtier"),
@@ -226,16 +208,15 @@ def _vehicles_and_accounts() -> Iterator[tuple[str, str]]:
             ("vg:statedIn", "'id:source-' || w.source"),
             ("vg:row", "w.row::varchar"),
         )
-        + " from vehicle w left join vendor_of v on v.name = w.vendor_name and v.uei is not distinct from w.uei",
+        + " from vehicle w left join vendor_of v on v.name = w.vendor_name and v.uei is not distinct from w.uei"
     )
     tas = _id("replace(tas, '/', '_')", "tas-")
     code = "part[-4] || '-' || part[-2]"
     yield (
-        "accounts",
         f"""select {tas} || ' a vg:TreasuryAccount ; vg:tasSymbol ' || {literal("tas")} || ' ; skos:notation '
         || {literal("tas")} || ' ; vg:ofAccount id:account-' || {code} || ' . id:account-' || {code}
         || ' a vg:FederalAccount ; vg:accountCode "' || {code} || '" ; skos:notation "' || {code} || '" .'
-        from (select tas, string_split(tas, '-') as part from account)""",
+        from (select tas, string_split(tas, '-') as part from account)"""
     )
 
 
@@ -244,10 +225,9 @@ def write_actions(con: duckdb.DuckDBPyConnection, folder: Path) -> Path:
     return write_turtle(con, _actions(), folder / "actions.ttl")
 
 
-def write_stated(con: duckdb.DuckDBPyConnection, folder: Path) -> Iterator[Path]:
-    """Write what else records state as Turtle files in ``folder``; yield each as soon as it is whole."""
-    for name, sql in _statements():
-        yield write_turtle(con, sql, folder / f"{name}.ttl")
+def write_stated(con: duckdb.DuckDBPyConnection, folder: Path) -> Path:
+    """Write what else records state as one Turtle file in ``folder``: the store takes in one large file faster."""
+    return write_turtle(con, " union all ".join(f"({sql})" for sql in _statements()), folder / "stated.ttl")
 
 
 def write_turtle(con: duckdb.DuckDBPyConnection, sql: str, file: Path) -> Path:

@@ -111,7 +111,7 @@ def term_text(value: str, field: Field) -> str:
             return str(ox.NamedNode(terms.expand(value)))
         if field.type == "text":
             return str(ox.Literal(value))
-        checked = _checked(value, field.type)
+        checked = _day(value, field) if field.type == "date" else _checked(value, field.type)
     except ValueError as error:
         raise ValueRejected(
             f"Value {value!r} for {field.name!r} is not of type {field.type}: {error}.", hint=_EXAMPLES[field.type]
@@ -124,7 +124,7 @@ _EXAMPLES = {
     "text": "",
     "integer": "Write a whole number such as 2025.",
     "decimal": "Write a number such as 1000000.00.",
-    "date": "Write a day such as 2025-09-30.",
+    "date": "Write a day, month or year such as 2025-09-30, 2025-09 or 2025.",
 }
 
 
@@ -135,9 +135,18 @@ def _checked(value: str, kind: str) -> str:
         if not re.fullmatch(r"[+-]?(\d+(\.\d*)?|\.\d+)", value):
             raise ValueError("digits and one point are expected")
         return value
-    from datetime import date
+    raise ValueError(f"there is no type {kind}")
 
-    return date.fromisoformat(value).isoformat()
+
+def _day(value: str, field: Field) -> str:
+    """Return a day; of a month or year its first, and its last where the field is called ``last``."""
+    from graph.dates import PartialDate
+
+    try:
+        found = PartialDate.parse(value)
+    except ValueRejected as refused:
+        raise ValueError(refused.what.rstrip(".")) from refused
+    return (found.last if field.name == "last" else found.first).isoformat()
 
 
 def _read(file: Path) -> Question:

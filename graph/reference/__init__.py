@@ -13,7 +13,7 @@ from graph.reference.catalogue import (
     Subsidiary,
     vendor_local,
 )
-from graph.reference.quads import reference_quads
+from graph.reference.quads import reference_quads, subtier_codes
 from graph.reference.reading import frequent_aliases, read_products, read_programs
 
 __all__ = [
@@ -29,5 +29,6 @@ __all__ = [
     "read_products",
     "read_programs",
     "reference_quads",
+    "subtier_codes",
     "vendor_local",
 ]

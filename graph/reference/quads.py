@@ -21,7 +21,9 @@ _TABLES = ("agencies.csv", "accounts.csv", "tas.csv", "psc.csv", "naics.csv")
 Rows = list[dict[str, str]]
 
 
-def reference_quads(folder: Path | None = None, extra: Iterable[Path] = ()) -> Iterator[str]:
+def reference_quads(
+    catalogue: Catalogue | None = None, programs: ProgramCatalogue | None = None, *, folder: Path | None = None
+) -> Iterator[str]:
     """Yield every reference statement as one sorted N-Quads line without line end.
 
     Agencies, federal and Treasury accounts, product and industry codes, makers, products, programs and
@@ -29,16 +31,17 @@ def reference_quads(folder: Path | None = None, extra: Iterable[Path] = ()) -> I
     title, licence and origin. All of it belongs to the default graph.
 
     Args:
+        catalogue: Makers and products; None reads those of ``folder``.
+        programs: Programs and statutes; None reads those of ``folder``.
         folder: A data folder with ``reference/``, ``products/`` and ``programs/``; None is the shipped one.
-        extra: A user's own product catalogues, which extend the folder's.
 
     Raises:
         SourceRejected: A table lacks a column, or a catalogue has a mistake.
     """
     data = folder or data_folder()
+    catalogue = catalogue or read_products(data / "products")
+    programs = programs or read_programs(data / "programs")
     tables = {name: read_table(data / "reference" / name) for name in _TABLES}
-    catalogue = read_products(data / "products", extra=extra)
-    programs = read_programs(data / "programs")
     lines: set[str] = set()
     lines.update(_documents(data))
     lines.update(_agencies(tables["agencies.csv"]))
@@ -49,6 +52,16 @@ def reference_quads(folder: Path | None = None, extra: Iterable[Path] = ()) -> I
     lines.update(catalogue_quads(catalogue))
     lines.update(program_quads(programs))
     yield from sorted(lines)
+
+
+def subtier_codes(folder: Path | None = None) -> dict[str, str]:
+    """Return the sub-tier code by each name and abbreviation that finds just one sub-agency."""
+    rows = [row for row in read_table((folder or data_folder()) / "reference" / "agencies.csv") if row["subtier"]]
+    codes: dict[str, set[str]] = {}
+    for row in rows:
+        codes.setdefault(row["subtier_name"], set()).add(row["subtier"])
+    found = {name: min(one) for name, one in codes.items() if len(one) == 1}
+    return found | {short: code for short, code in _bearers(rows).items() if short}
 
 
 def read_table(path: Path) -> Rows:

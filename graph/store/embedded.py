@@ -32,7 +32,7 @@ FORMATS = {
 _GRAPHS = {"inferred-lines": ox.NamedNode(terms.GRAPH_INFERRED)}
 # Measured on 1.35 million triples, two cores: whole file 6.5 s and 1.1 GB, pieces of 8 MB on two threads
 # 4.2 s and 0.3 GB: Oxigraph lets other threads run while it loads. Pieces leave more files, see `finish`.
-_PIECE = 8 * 1024 * 1024
+_PIECE = 64 * 1024 * 1024
 _THREADS = min(4, os.cpu_count() or 1)
 
 

@@ -50,10 +50,22 @@ class _ReadOnlyStore(OxigraphStore):
     add = addN = remove = update = remove_graph = destroy = _refuse  # noqa: N815
 
 
+class _Dataset(Dataset):
+    """Asks its default graph without the warning by which rdflib 7.6 tells itself that it uses an old name."""
+
+    @property
+    def default_context(self) -> Graph:
+        return self._default_context
+
+    @default_context.setter
+    def default_context(self, value: Graph) -> None:
+        self._default_context = value
+
+
 def read_only_dataset(store: ox.Store) -> Dataset:
     """Return ``store`` as an rdflib Dataset; see `graph.store.embedded.dataset`."""
     rdflib.plugins.sparql.SPARQL_LOAD_GRAPHS = False
-    dataset = Dataset(store=_ReadOnlyStore(store=store, identifier=DATASET_DEFAULT_GRAPH_ID), default_union=False)
+    dataset = _Dataset(store=_ReadOnlyStore(store=store, identifier=DATASET_DEFAULT_GRAPH_ID), default_union=False)
     for prefix, base in terms.PREFIXES.items():
         dataset.bind(prefix, base)
     return dataset

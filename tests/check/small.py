@@ -44,9 +44,7 @@ id:award-A1 a vg:Award ; vg:piid "A1" ; vg:recipient id:vendor-uei-H1KHJPJH9R51 
   vg:statedIn id:source-00000000000000aa ; vg:row 2 .
 {SUBAWARD} a vg:Subaward ; vg:ofAward id:award-A1 ; vg:subawardAmount 75.5 ;
   vg:subVendor id:vendor-lei-INR2EJN1ERAN0W5ZP974 ; vg:statedIn id:source-00000000000000aa ; vg:row 1 .
-g:sources {{
-  id:source-00000000000000aa a vg:SourceFile ; vg:fileName "actions.csv" ; vg:sha256 "{"a" * 64}" .
-}}
+id:source-00000000000000aa a vg:SourceFile ; vg:fileName "actions.csv" ; vg:sha256 "{"a" * 64}" .
 g:reported {{ id:subagency-7012 vg:uses id:product-azure . }}
 g:claims {{
   id:document-article a vg:Document ; skos:prefLabel "An article" .

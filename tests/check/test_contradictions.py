@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from graph.check.contradictions import find_contradictions
-from graph.claims import read_claims, verify
+from graph.claims import ClaimsFile, read_claims, verify
 from graph.knowledge import open_graph
 from graph.model import Finding, Severity
 from tests.check import invented
@@ -21,6 +21,11 @@ def questions(folder: Path, corrected: str = "") -> list[Finding]:
     return [one for one in found if not (one.rule == "only-machine-summary" and "140" in one.message)]
 
 
+def wrong(file: ClaimsFile, text: str) -> list[Finding]:
+    """Return what does not hold; that a passage leaves a claim's time unnamed is no mistake."""
+    return [one for one in verify(file, text) if one.severity is not Severity.INFO]
+
+
 def rules_of(found: list[Finding]) -> set[str]:
     return {one.rule for one in found}
 
@@ -30,7 +35,7 @@ BACKING = {"one-origin", "publisher-only"}
 
 
 def test_the_invented_article_verifies(tmp_path: Path) -> None:
-    assert verify(read_claims(invented.write(tmp_path)), invented.ARTICLE) == []
+    assert wrong(read_claims(invented.write(tmp_path)), invented.ARTICLE) == []
 
 
 def test_every_planted_contradiction_is_found(tmp_path: Path) -> None:
@@ -43,7 +48,7 @@ def test_every_planted_contradiction_is_found(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("rule", sorted(PLANTED))
 def test_what_is_corrected_raises_no_question_and_the_others_stay(rule: str, tmp_path: Path) -> None:
-    assert verify(read_claims(invented.write(tmp_path, rule)), invented.text_of(rule)) == []
+    assert wrong(read_claims(invented.write(tmp_path, rule)), invented.text_of(rule)) == []
     assert rules_of(questions(tmp_path, rule)) & PLANTED == PLANTED - {rule}
 
 
@@ -202,7 +207,7 @@ def test_a_true_story_from_two_sources_raises_no_question(tmp_path: Path) -> Non
     files = [true_story(tmp_path, name, source) for name, source in (("one", "an audit"), ("two", "a court file"))]
 
     for file, source in zip(files, ("an audit", "a court file"), strict=True):
-        assert verify(read_claims(file), TRUE.format(source=source)) == []
+        assert wrong(read_claims(file), TRUE.format(source=source)) == []
     assert find_contradictions(store_of(files)) == []
 
 
@@ -351,7 +356,7 @@ def test_two_documents_may_differ(tmp_path: Path) -> None:
     found = [one for one in find_contradictions(store_of([one, other])) if one.rule not in BACKING]
 
     assert [one.rule for one in found] == ["documents-differ", "growth-differs"]
-    assert "more than 2 times, but 61 / 35 = 1.743." in found[1].message
+    assert "more than 2 times, but 61 / 35 is about 1.743." in found[1].message
     assert "Coast Guard owns sensors (2021): 30, but 35 in another document." in found[0].message
 
 
@@ -493,7 +498,7 @@ def test_the_article_raises_the_questions_a_reporter_would_ask(shipped_graph: Pa
     found = open_graph(shipped_graph).check(shapes=False)
     asked = {one.rule: one for one in found if one.severity is Severity.QUESTION}
 
-    assert "nearly 1,400 terabytes / 400 terabytes = 3.5." in asked["growth-differs"].message
+    assert "nearly 1,400 terabytes / 400 terabytes is nearly 3.5." in asked["growth-differs"].message
     assert "$75,000,000,000 is an increase in one passage and the whole amount" in asked["increase-or-whole"].message
     assert "whether $45,000,000,000 is part of $75,000,000,000" in asked["amounts-unrelated"].message
     assert {"one-origin", "publisher-only"} <= set(asked)

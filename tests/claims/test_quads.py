@@ -43,6 +43,14 @@ def test_a_reported_claim_is_a_plain_triple_and_once_more_in_reported(tmp_path: 
     assert f"{USES} <{terms.GRAPH_REPORTED}> ." in lines
 
 
+def test_what_a_catalogue_states_anyway_is_not_marked_as_reported(tmp_path: Path) -> None:
+    lines = list(to_quads([read_claims(written(tmp_path))], known={f"{USES} ."}))
+
+    assert f"{USES} ." in lines
+    assert f"{USES} <{terms.GRAPH_REPORTED}> ." not in lines
+    assert any(line.startswith(COST) and terms.GRAPH_REPORTED in line for line in lines)
+
+
 def test_a_denied_claim_is_no_triple_anywhere(tmp_path: Path) -> None:
     assert [line for line in quads(tmp_path) if line.startswith(TRACKS)] == []
 

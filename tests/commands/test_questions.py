@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -92,3 +93,47 @@ def test_asked_for_all_agencies_no_award_counts_twice(run: Run, question: str) -
     told = {(one["vendor"], one.get("prime")): one for one in everywhere}
     assert department
     assert [told[one["vendor"], one.get("prime")] for one in department] == department
+
+
+@pytest.mark.parametrize(
+    "origin",
+    [
+        pytest.param("leaked documents", id="words-of-its-name"),
+        pytest.param("leaked", id="one-word"),
+        pytest.param("id:origin-leaked-documents", id="curie"),
+    ],
+)
+def test_an_origin_is_named_as_claims_name_it(origin: str, run_cli: Callable[..., Result], shipped_graph: Path) -> None:
+    result = run_cli("questions", "what-rests-on-origin-alone", "-p", f"origin={origin}", "--graph", str(shipped_graph))
+
+    assert result.exit_code == 0
+    assert "400 terabytes" in result.stdout
+
+
+def test_a_mistyped_origin_gets_a_suggestion(run_cli: Callable[..., Result], shipped_graph: Path) -> None:
+    asked = run_cli("questions", "what-rests-on-origin-alone", "-p", "origin=leakd", "--graph", str(shipped_graph))
+    listed = run_cli("claims", "--origin", "leakd", "--graph", str(shipped_graph))
+
+    for result in (asked, listed):
+        assert result.exit_code == 2
+        assert "No origin of a claim is called 'leakd'." in result.stderr
+        assert "Did you mean Leaked internal documents" in result.stderr
+
+
+def test_months_stand_for_their_first_and_last_day(run_cli: Callable[..., Result], shipped_graph: Path) -> None:
+    def changed(first: str, last: str) -> str:
+        values = ("-p", f"first={first}", "-p", f"last={last}")
+        result = run_cli("questions", "what-changed-between", *values, "--graph", str(shipped_graph))
+        assert result.exit_code == 0
+        return result.stdout
+
+    assert changed("2025-07", "2026-01") == changed("2025-07-01", "2026-01-31")
+
+
+def test_a_value_of_one_month_is_not_said_of_the_time_between(
+    run_cli: Callable[..., Result], shipped_graph: Path
+) -> None:
+    result = run_cli("questions", "what-changed-between", "--format", "json", "--graph", str(shipped_graph))
+
+    rows = json.loads(result.stdout)
+    assert {row["said"] for row in rows if row["basis"] == "said of the whole time"} == {"tripling its data storage"}

@@ -2,6 +2,8 @@ from decimal import Decimal
 
 import pytest
 
+from graph.claims import measures_in
+from graph.claims.numerals import CURRENCIES, SIGNS
 from graph.drafting.values import find_values
 
 
@@ -94,3 +96,25 @@ def test_a_unit_said_once_holds_for_both_numbers() -> None:
 
 def test_numbers_inside_names_and_times_count_nothing() -> None:
     assert find_values("Windows 11 laptops", [(0, 10)]) == ()
+
+
+# A draft and its verification read one table: what the one takes for a number, the other must find in the quote.
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(f"{sign}3.5 million" for sign in SIGNS),
+        *(f"{code} 3.5 million" for code in CURRENCIES),
+        *("12 U.S. dollars", "12 British pounds", "12 Swiss francs", "12 Canadian dollars", "$12mln", "\u20ac12trn"),
+        *("40 TB", "40 gigabytes", "40 photographs", "40 hours", "40 per cent", "40%", "a 40-month contract"),
+        *("quintupled", "trebled", "halved", "tenfold", "twice", "four times as many"),
+        *(f"{bound} 40 petabytes" for bound in ("just under", "approaching", "well over", "north of", "topping")),
+        *(
+            f"{bound} 40 petabytes"
+            for bound in ("no fewer than", "up to", "not more than", "below", "close to", "some")
+        ),
+    ],
+)
+def test_drafting_and_verifying_read_numbers_alike(words: str) -> None:
+    (drafted,) = find_values(words)
+    read = [(one.number, one.unit, one.bound) for one in measures_in(words)]
+    assert read == [(drafted.value, drafted.unit or drafted.currency or "", drafted.bound or "")]

@@ -31,16 +31,27 @@ def claims(*told: tuple[str, str, str, str, str, str | None, str | None]) -> obj
     """Return a filler of claims: subject, predicate, object, stance, speaker, first and last day."""
 
     def fill(con: duckdb.DuckDBPyConnection) -> None:
-        grouped: dict[str, list[object]] = {}
+        grouped: dict[str, list[dict[str, object]]] = {}
         for subject, predicate, target, stance, speaker, first, last in told:
             key = claim_key(terms.ID + subject, terms.VG + predicate, terms.ID + target)
             grouped.setdefault(key, []).append(
                 {"kind": "claim", "id": key, "document": f"Paper of {speaker}", "stance": stance, "speaker": speaker,
                  "origins": [speaker], "first_date": first, "last_date": last}
             )  # fmt: skip
-        con.executemany("insert into feed_saying values (?, ?)", [(k, json.dumps(v)) for k, v in grouped.items()])
+        for key, pieces in grouped.items():
+            said = {"status": status_of(pieces), "origins": origins_of(pieces), "evidence": pieces}
+            con.execute("insert into feed_saying values (?, ?)", [key, json.dumps(said)])
 
     return fill
+
+
+def status_of(pieces: list[dict[str, object]]) -> str:
+    stances = {str(one["stance"]) for one in pieces}
+    return "disputed" if len(stances) > 1 else "reported" if "asserts" in stances else "denied"
+
+
+def origins_of(pieces: list[dict[str, object]]) -> list[object]:
+    return [one["speaker"] for one in pieces if one["stance"] == "asserts"]
 
 
 def contested_network(folder: Path) -> Network:
@@ -98,6 +109,7 @@ def test_contested_claims_between_things_are_read_from_the_claims_of_a_store() -
     def add(claim: str, status: str, target: ox.NamedNode | ox.Literal) -> None:
         node = ox.NamedNode(terms.ID + claim)
         for predicate, value in (
+            (terms.RDF + "type", ox.NamedNode(terms.VG + "Claim")),
             (terms.RDF + "subject", ox.NamedNode(terms.ID + "ice")),
             (terms.RDF + "predicate", ox.NamedNode(terms.VG + "uses")),
             (terms.RDF + "object", target),

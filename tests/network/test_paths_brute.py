@@ -140,7 +140,7 @@ def build(folder: Path, graphs: list[Drawn]) -> tuple[Network, testimony.Testimo
 def _saying(name: str, span: Span) -> str:
     first, last = (None if day is None else day.isoformat() for day in span)
     one = {"kind": "claim", "id": name, "stance": "asserts", "origins": [name], "first_date": first, "last_date": last}
-    return json.dumps([one])
+    return json.dumps({"status": "reported", "origins": [name], "evidence": [one]})
 
 
 def passing(graph: Drawn, *, view: str = "inferred", as_of: date | None = None, least: Decimal | None = None) -> Rows:

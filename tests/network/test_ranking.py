@@ -17,7 +17,8 @@ from graph.network.asking import ask_paths, merged_options, prepare
 from graph.network.deadline import Deadline
 from graph.network.paths import find_routes
 from graph.network.ranking import RANKS, Draft, rank_key, weigh
-from graph.network.reading import DENIED, INFERRED, RECORDED, REPORTED, Network
+from graph.network.reading import RECORDED, REPORTED, Network
+from graph.network.telling import STANDINGS
 
 from .small import make_network, supply
 from .test_paths_brute import Drawn, build, draw, passing
@@ -27,7 +28,7 @@ _DRAFTS = st.builds(
     Draft,
     legs=st.lists(st.none(), min_size=1, max_size=8).map(tuple),
     joins=st.integers(0, 2),
-    weakest=st.integers(RECORDED, DENIED),
+    weakest=st.integers(0, len(STANDINGS) - 1),
     origins=st.frozensets(st.text(max_size=3), max_size=4),
     hub=st.integers(0, 20),
     least=_MONEY,
@@ -213,4 +214,8 @@ def test_an_award_pays_only_what_its_record_states(tmp_path: Path) -> None:
 
     draft = weigh(sieve, route)
 
-    assert (draft.net, draft.least, draft.weakest) == (Decimal("21.00"), Decimal("21.00"), INFERRED)
+    assert (draft.net, draft.least, draft.weakest) == (
+        Decimal("21.00"),
+        Decimal("21.00"),
+        STANDINGS.index("inferred"),
+    )

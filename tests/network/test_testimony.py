@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest
 
 from graph import terms
 from graph.network.reading import Network
-from graph.network.sayings import curated_sources, file_names, sayings
+from graph.network.sayings import awards_named, claim_key, curated_sources, file_names, sayings
 from graph.network.testimony import Testimony as Witness  # pytest takes names in Test for tests
 
 from .small import make_network
@@ -114,26 +115,39 @@ def test_a_curated_source_is_named_and_its_absence_is_no_error(network: Network)
     assert told.curated_source(_node(network, "sub")) == ""
 
 
+USES = f"<{terms.ID}ice> <{terms.VG}uses> <{terms.ID}azure>"
 CLAIMS = f"""
-<{terms.ID}ice> <{terms.VG}uses> <{terms.ID}azure> <{terms.GRAPH_REPORTED}> .
+{USES} .
+{USES} <{terms.GRAPH_REPORTED}> .
 <{terms.ID}bill> <{terms.VG}announcedAmount> "75000000000.5"^^<{terms.XSD}decimal> .
 <{terms.ID}bill> <{terms.VG}announcedAmount> "75000000000.5"^^<{terms.XSD}decimal> <{terms.GRAPH_REPORTED}> .
 <{terms.ID}azure> <{terms.DCT}source> <{terms.ID}catalogue> .
 <{terms.ID}catalogue> <{terms.DCT}title> "Catalogue, by hand" .
 <{terms.ID}ice> <{terms.DCT}source> "a book" .
-<{terms.ID}source-1> <{terms.VG}fileName> "one.csv" <{terms.GRAPH_SOURCES}> .
+<{terms.ID}source-1> <{terms.VG}fileName> "one.csv" .
+<{terms.ID}claim-1> <{terms.TYPE}> <{terms.CLAIM}> <{terms.GRAPH_CLAIMS}> .
+<{terms.ID}claim-1> <{terms.STATUS}> <{terms.VG}status-reported> <{terms.GRAPH_CLAIMS}> .
 <{terms.ID}claim-1> <{terms.RDF}subject> <{terms.ID}ice> <{terms.GRAPH_CLAIMS}> .
 <{terms.ID}claim-1> <{terms.RDF}predicate> <{terms.VG}uses> <{terms.GRAPH_CLAIMS}> .
 <{terms.ID}claim-1> <{terms.RDF}object> <{terms.ID}azure> <{terms.GRAPH_CLAIMS}> .
+<{terms.ID}claim-2> <{terms.TYPE}> <{terms.CLAIM}> <{terms.GRAPH_CLAIMS}> .
 <{terms.ID}claim-2> <{terms.RDF}subject> <{terms.ID}cbp> <{terms.GRAPH_CLAIMS}> .
 <{terms.ID}claim-2> <{terms.RDF}predicate> <{terms.VG}uses> <{terms.GRAPH_CLAIMS}> .
 <{terms.ID}claim-2> <{terms.RDF}object> <{terms.ID}azure> <{terms.GRAPH_CLAIMS}> .
 <{terms.ID}evidence-1> <{terms.VG}about> <{terms.ID}claim-1> <{terms.GRAPH_CLAIMS}> .
 <{terms.ID}evidence-1> <{terms.VG}quote> "it \\u00fcses Azure" <{terms.GRAPH_CLAIMS}> .
-<{terms.ID}evidence-1> <{terms.VG}stance> <{terms.ID}stance-asserts> <{terms.GRAPH_CLAIMS}> .
+<{terms.ID}evidence-1> <{terms.VG}passageStart> "0"^^<{terms.XSD}integer> <{terms.GRAPH_CLAIMS}> .
+<{terms.ID}evidence-1> <{terms.VG}stance> <{terms.VG}stance-asserts> <{terms.GRAPH_CLAIMS}> .
 <{terms.ID}evidence-1> <{terms.VG}origin> <{terms.ID}leak> <{terms.GRAPH_CLAIMS}> .
 <{terms.ID}leak> <{terms.SKOS}prefLabel> "A leak" <{terms.GRAPH_CLAIMS}> .
 <{terms.ID}evidence-2> <{terms.VG}about> <{terms.ID}claim-2> <{terms.GRAPH_CLAIMS}> .
+<{terms.ID}evidence-3> <{terms.VG}about> <{terms.ID}claim-1> <{terms.GRAPH_CLAIMS}> .
+<{terms.ID}evidence-3> <{terms.VG}stance> <{terms.VG}stance-records> <{terms.GRAPH_CLAIMS}> .
+<{terms.ID}evidence-3> <{terms.VG}source> <{terms.ID}award-KEY> <{terms.GRAPH_CLAIMS}> .
+<{terms.ID}evidence-4> <{terms.VG}about> <{terms.ID}claim-1> <{terms.GRAPH_CLAIMS}> .
+<{terms.ID}evidence-4> <{terms.VG}stance> <{terms.VG}stance-denies> <{terms.GRAPH_CLAIMS}> .
+<{terms.ID}evidence-4> <{terms.VG}quote> "No" <{terms.GRAPH_CLAIMS}> .
+<{terms.ID}evidence-4> <{terms.VG}passageStart> "9"^^<{terms.XSD}integer> <{terms.GRAPH_CLAIMS}> .
 """
 
 
@@ -145,22 +159,41 @@ def test_claims_amounts_and_sources_are_read_from_a_store_once(tmp_path: Path) -
         con.executemany("insert into feed_saying values (?, ?)", sayings(store))
         con.executemany("insert into feed_curated values (?, ?)", curated_sources(store))
 
-    network = make_network(tmp_path, nodes={"azure": "product", "ice": "agency", "cbp": "agency"}, fill=fill)
+    network = make_network(
+        tmp_path,
+        nodes={"azure": "product", "ice": "agency", "cbp": "agency"},
+        edges=(("ice", "azure", "uses", 1),),
+        fill=fill,
+    )
     told = Witness(network)
 
-    (found,) = told.claims(terms.ID + "ice", terms.VG + "uses", terms.ID + "azure")
-    assert (found.quote, found.stance, found.origins, found.machine_made) == (
-        "it üses Azure",
-        "asserts",
-        ("A leak",),
-        False,
-    )
-    assert told.claims(terms.ID + "cbp", terms.VG + "uses", terms.ID + "azure") == []
+    said = told.claims(terms.ID + "ice", terms.VG + "uses", terms.ID + "azure")
+    assert (said.status, said.origins) == ("reported", ("A leak",))
+    assert [(one.kind, one.quote, one.stance, one.origins) for one in said.evidence] == [
+        ("award", "", "records", ()),
+        ("claim", "it üses Azure", "asserts", ("A leak",)),
+        ("claim", "No", "denies", ()),
+    ]
+    assert said.evidence[0].id == "KEY"
+    assert told.of_edge(0) == said
+    assert told.claims(terms.ID + "cbp", terms.VG + "uses", terms.ID + "azure") == ("", (), ())
     assert told.announced(terms.ID + "bill") == Decimal("75000000000.5")
     assert told.announced(terms.ID + "ice") is None
     assert told.curated_source(_node(network, "azure")) == "Catalogue, by hand"
     assert told.curated_source(_node(network, "ice")) == "a book"
     assert file_names(store) == [("source-1", "one.csv")]
+    assert awards_named(store) == ["KEY"]
+
+
+def test_a_loaded_record_is_an_origin_and_one_that_is_not_is_none() -> None:
+    store = ox.Store()
+    store.load(CLAIMS, format=ox.RdfFormat.N_QUADS)
+    key = claim_key(terms.ID + "ice", terms.VG + "uses", terms.ID + "azure")
+
+    loaded = json.loads(dict(sayings(store, lambda iri: iri.endswith("award-KEY")))[key])
+
+    assert loaded["origins"] == ["A leak", "federal award records"]
+    assert json.loads(dict(sayings(store))[key])["origins"] == ["A leak"]
 
 
 def test_days_before_and_after_1970_are_told_apart() -> None:

@@ -65,7 +65,21 @@ def answer(store: EmbeddedStore, name: str, **values: str) -> list[tuple[object,
         pytest.param(
             "growth-stated-and-computed",
             {},
-            [("ICE", "id:claim-6", 2, "exact", "doubled", "stores data", 40, 100, Decimal("2.5"), "yes")],
+            [
+                (
+                    "ICE",
+                    "id:claim-6",
+                    2,
+                    "exact",
+                    "doubled",
+                    "stores data",
+                    40,
+                    100,
+                    "exact -> nearly",
+                    Decimal("2.5"),
+                    "yes",
+                )
+            ],
             id="growth",
         ),
         pytest.param(

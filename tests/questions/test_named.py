@@ -221,6 +221,7 @@ def test_parameters_must_be_those_of_the_question(values: dict[str, str], messag
         pytest.param("integer", " 007", f'"7"^^<{terms.XSD_INTEGER}>', id="integer"),
         pytest.param("decimal", "-1.50", f'"-1.50"^^<{terms.XSD_DECIMAL}>', id="decimal"),
         pytest.param("date", "2025-09-30", f'"2025-09-30"^^<{terms.XSD_DATE}>', id="date"),
+        pytest.param("date", "2025-09", f'"2025-09-01"^^<{terms.XSD_DATE}>', id="month"),
     ],
 )
 def test_values_become_terms(kind: str, value: str, text: str) -> None:

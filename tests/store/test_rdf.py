@@ -14,8 +14,6 @@ from graph.errors import QueryRejected
 from graph.store.embedded import EmbeddedStore
 from tests.store.test_embedded import AWARDS, INFERRED, written
 
-# rdflib 7.6 warns of itself while it runs a query.
-pytestmark = pytest.mark.filterwarnings("ignore:Dataset.default_context is deprecated:DeprecationWarning")
 COUNT = "SELECT (COUNT(*) AS ?n) { ?a a vg:Award }"
 
 

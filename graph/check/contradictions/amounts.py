@@ -20,6 +20,7 @@ from graph.check.contradictions.values import (
     number_text,
     question,
     share_passage,
+    topic,
 )
 from graph.claims.measures import measures_in
 from graph.claims.stored import StoredClaim
@@ -32,8 +33,11 @@ _INCREASE = re.compile(
 )
 _WHOLE = re.compile(r"\b(?:budgets?|totals?|overall|altogether|in all|spending plan)\b", re.IGNORECASE)
 _AFTER, _BEFORE = 4, 3  # words around an amount that say what it is: "its $75 billion budget", "an extra $5 million"
-_PART = re.compile(r"^(?:is)?partOf|^belongsTo|^shareOf", re.IGNORECASE)
-_HAS_PART = re.compile(r"^(?:includes?|consistsOf|comprises|contains|hasPart)", re.IGNORECASE)
+_PART = re.compile(
+    r"^(?:is)?(?:partOf|containedIn|includedIn|componentOf|comprisedIn|belongsTo|shareOf|subsetOf|carvedOutOf)",
+    re.IGNORECASE,
+)
+_HAS_PART = re.compile(r"^(?:includes?|consistsOf|comprises|contains|hasPart|isMadeUpOf|totals)", re.IGNORECASE)
 
 _Parts = frozenset[tuple[str, str]]
 
@@ -138,10 +142,11 @@ def parts_against_totals(claims: Iterable[StoredClaim], stated: _Parts = frozens
             part
             for iri in sorted(parts_of.get(total.subject.iri, ()))
             for part in own.get(iri, ())
-            if part.relation == total.relation
-            and part.when in (total.when, "")
-            and (size := measured(part)) is not None
-            and size[0] == dimension
+            if part.when in (total.when, "") and (size := measured(part)) is not None and size[0] == dimension
+        ]
+        # Parts may be counted under another name than the total ("beds in the wing"), but one name goes first.
+        parts = [part for part in parts if part.relation == total.relation] or [
+            part for part in parts if topic(part) & topic(total)
         ]
         distinct = {part.subject.iri: part for part in parts}
         if not distinct or len(distinct) != len(parts):

@@ -53,7 +53,7 @@ def _differ(one: StoredClaim, other: StoredClaim) -> bool:
     if first is None or second is None or not first[1].apart(second[1]):
         return False
     counted, others = _counted(one), _counted(other)
-    return not counted or not others or bool(counted & others)
+    return not counted or not others or any(one in other or other in one for one in counted for other in others)
 
 
 def _counted(claim: StoredClaim) -> set[str]:

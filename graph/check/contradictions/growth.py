@@ -20,6 +20,7 @@ from graph.check.contradictions.values import (
     number_text,
     question,
     range_of,
+    scale_of,
     topic,
 )
 from graph.claims.measures import numbers_in
@@ -27,8 +28,30 @@ from graph.claims.stored import StoredClaim
 from graph.model import Cited, Finding
 
 _ROUNDED = Decimal("0.05")  # "tripled" is said of 2.9 and 3.1, not of 3.5
-_GROWTH = re.compile(r"gr[eo]w|growth|increas|rose|ris(?:e|ing)|rais|surg|jump|climb|up\b|higher|more", re.IGNORECASE)
-_FALL = re.compile(r"fell|fall|drop|decreas|declin|cut|reduc|shrank|shrink|down\b|lower|fewer|less", re.IGNORECASE)
+_GROWTH = re.compile(
+    r"gr[eo]w|growth|increas|rose|ris(?:e|ing)|rais|surg|jump|climb|up\b|higher|more|expan|swell|swoll|balloon|soar|gain",
+    re.IGNORECASE,
+)
+_FALL = re.compile(
+    r"fell|fall|drop|decreas|declin|cut|reduc|shrank|shrink|shrunk|down\b|lower|fewer|less|slump|plung|dwindl|sank|lost",
+    re.IGNORECASE,
+)
+# Stems of words that tell in what a growth is counted, where no other word of it is that of a value.
+_COUNTED_IN = {
+    "gigabyte": frozenset(["stor", "data", "arch", "file", "vide"]),
+    "person": frozenset(["staf", "work", "empl", "offi", "peop", "pers", "head", "recr", "inma", "deta", "pati"]),
+    "money": frozenset(["budg", "spen", "reve", "cost", "fund", "expe", "pric", "sala", "wage", "prof", "sale"]),
+}
+# What a bound of the value divided by does to the quotient: 120 by "nearly 40" is more than 3.
+_TURNED = {
+    "nearly": "more-than",
+    "more-than": "less-than",
+    "at-least": "at-most",
+    "at-most": "at-least",
+    "less-than": "more-than",
+    "about": "about",
+}
+_UPWARDS, _DOWNWARDS = ("more-than", "at-least"), ("nearly", "less-than", "at-most")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 _Pair = tuple[StoredClaim, StoredClaim]
@@ -38,7 +61,8 @@ def growth_against_values(claims: Iterable[StoredClaim]) -> Iterator[Finding]:
     """Yield a question where a factor or percentage of growth does not fit the two values it spans.
 
     The values are of the same subject and stand at the two ends of the stated time. That they measure what is said
-    to grow is told by a word that both relations or wordings share, or by both numbers in the growth's own quote.
+    to grow is told by a word that both relations or wordings share, by both numbers in the growth's own quote, or by
+    there being no other pair of values of the subject at these times: then the finding says that the words differ.
     """
     known = asserted(claims)
     own = by_subject(known)
@@ -46,10 +70,11 @@ def growth_against_values(claims: Iterable[StoredClaim]) -> Iterator[Finding]:
         stated = _stated(growth)
         if stated is None:
             continue
-        for before, after in _pairs(growth, own[growth.subject.iri]):
+        pairs, by_words = _pairs(growth, own[growth.subject.iri])
+        for before, after in pairs:
             computed = _ratio(before, after)
             if computed is not None and stated.apart(computed):
-                yield _differs(growth, before, after)
+                yield _differs(growth, before, after, by_words=by_words)
 
 
 def _stated(claim: StoredClaim) -> Range | None:
@@ -68,8 +93,8 @@ def _stated(claim: StoredClaim) -> Range | None:
     return Range(1 + least, None if most is None else 1 + most) if _GROWTH.search(words) else None
 
 
-def _pairs(growth: StoredClaim, own: list[StoredClaim]) -> Iterator[_Pair]:
-    """Yield the pairs of values among those of one subject that a claim of growth spans."""
+def _pairs(growth: StoredClaim, own: list[StoredClaim]) -> tuple[list[_Pair], bool]:
+    """Return the pairs of values of one subject that a claim of growth spans, and whether words or numbers tie them."""
     series: dict[tuple[str, str], list[StoredClaim]] = {}
     for claim in own:
         found = measured(claim)
@@ -79,7 +104,23 @@ def _pairs(growth: StoredClaim, own: list[StoredClaim]) -> Iterator[_Pair]:
         (before, after) for members in series.values() for before, after in _ends(growth, members) if before != after
     ]
     named = [pair for pair in fitting if topic(growth) & topic(pair[0])]
-    yield from named or [pair for pair in fitting if _quotes_both(growth, pair)]
+    tied = named or [pair for pair in fitting if _quotes_both(growth, pair)]
+    if tied:
+        return tied, True
+    # Another value of the subject that the growth's words name is what grew; of two series, neither is known to.
+    named_elsewhere = any(claim.id != growth.id and topic(growth) & topic(claim) for claim in own if measured(claim))
+    series_of = {(before.relation.iri, before.unit, before.currency) for before, _ in fitting}
+    dated = growth.when and all(one.when for pair in fitting for one in pair)
+    alone = len(series_of) == 1 and dated and not named_elsewhere
+    return [pair for pair in fitting if alone and _may_count(growth, pair[0])], False
+
+
+def _may_count(growth: StoredClaim, value: StoredClaim) -> bool:
+    """Say whether a value may be of what grew: storage is not counted in people, revenue not in ships."""
+    named = {dimension for dimension, stems in _COUNTED_IN.items() if stems & topic(growth)}
+    found = measured(value)
+    dimension = "money" if value.currency else found[0] if found else ""
+    return not named or dimension in named or (dimension == "count" and "person" in named)
 
 
 def _ends(growth: StoredClaim, members: list[StoredClaim]) -> Iterator[_Pair]:
@@ -126,14 +167,31 @@ def _ratio(before: StoredClaim, after: StoredClaim) -> Range | None:
     return Range(least, None if high.most is None else high.most / low.least)
 
 
-def _differs(growth: StoredClaim, before: StoredClaim, after: StoredClaim) -> Finding:
-    first, last = before.value or Decimal(1), after.value or Decimal(0)
-    factor = number_text((last / first).quantize(Decimal("0.001")))
+def _differs(growth: StoredClaim, before: StoredClaim, after: StoredClaim, *, by_words: bool) -> Finding:
     message = (
         f"{growth.subject.label}: the growth is stated as {_growth_text(growth)}, "
-        f"but {after.said} / {before.said} = {factor}."
+        f"but {after.said} / {before.said} {_quotient(before, after)}."
     )
+    if not by_words:
+        message += " Subject and time are the same, the words differ: do both speak of one thing?"
     return question("growth-differs", growth, message, (first_cited(growth), *_values_cited(before, after)))
+
+
+def _quotient(before: StoredClaim, after: StoredClaim) -> str:
+    """Return what two values come to, as carefully as they are stated: nearly 1,400 by 400 is nearly 3.5."""
+    first, last = _number(before), _number(after)
+    factor = (last / first).quantize(Decimal("0.001"))
+    bounds = {after.bound, _TURNED.get(before.bound, "")} - {"", "exact"}
+    if not bounds:
+        return f"= {number_text(factor)}" if factor * first == last else f"is about {number_text(factor)}"
+    agreeing = len(bounds) == 1 or any(bounds <= set(same) for same in (_UPWARDS, _DOWNWARDS))
+    bound = (after.bound if after.bound in bounds else min(bounds)) if agreeing else "about"
+    return f"is {bound.replace('-', ' ')} {number_text(factor)}"
+
+
+def _number(claim: StoredClaim) -> Decimal:
+    """Return a value in the first unit of its dimension."""
+    return (claim.value or Decimal(0)) * scale_of(claim)
 
 
 def _values_cited(before: StoredClaim, after: StoredClaim) -> list[Cited]:

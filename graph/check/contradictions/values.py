@@ -66,8 +66,13 @@ def measured(claim: StoredClaim) -> tuple[str, Range] | None:
     """Return the dimension of a claim's value and the values it allows in it; None for a claim without number."""
     if claim.value is None:
         return None
-    dimension, scale = _SCALES.get(claim.unit, (claim.unit or claim.currency, Decimal(1)))
-    return dimension, range_of(claim.value * scale, claim.bound)
+    dimension = _SCALES[claim.unit][0] if claim.unit in _SCALES else claim.unit or claim.currency
+    return dimension, range_of(claim.value * scale_of(claim), claim.bound)
+
+
+def scale_of(claim: StoredClaim) -> Decimal:
+    """Return how many of the first unit of its dimension a claim's unit is."""
+    return _SCALES[claim.unit][1] if claim.unit in _SCALES else Decimal(1)
 
 
 def asserted(claims: Iterable[StoredClaim]) -> list[StoredClaim]:
