@@ -112,7 +112,7 @@ def test_contested_claims_between_things_are_read_from_the_claims_of_a_store() -
             (terms.RDF + "type", ox.NamedNode(terms.VG + "Claim")),
             (terms.RDF + "subject", ox.NamedNode(terms.ID + "ice")),
             (terms.RDF + "predicate", ox.NamedNode(terms.VG + "uses")),
-            (terms.RDF + "object", target),
+            (terms.VG + "value" if isinstance(target, ox.Literal) else terms.RDF + "object", target),
             (terms.VG + "status", ox.NamedNode(status)),
         ):
             store.add(ox.Quad(node, ox.NamedNode(predicate), value, graph))
