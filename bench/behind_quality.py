@@ -1,9 +1,11 @@
 """How well the detector finds what a reader finds: precision and recall with intervals, calibration, misses, errors.
 
-    python -m bench.behind_quality LABELS.jsonl [MORE.jsonl ...] [--slice tune|held-out|all] [--products FOLDER] [--fit]
+    python -m bench.behind_quality [LABELS.jsonl ...] [--slice tune|held-out|all] [--products FOLDER] [--fit]
 
-A label file holds one description a line with the products a reader found, their spans, makers, and how the award
-stands to each. The slice ``held-out`` is the rows whose sha256 of the id begins with a to f, ``tune`` the others.
+Without files it reads those in `bench/labels`, whose README says where they come from; the rules were written on them,
+so that only rows labelled since tell how good they are on others. A label file holds one description a line with the
+products a reader found, their spans, makers, and how the award stands to each. The
+slice ``held-out`` is the rows whose sha256 of the id begins with a to f, ``tune`` the others.
 """
 
 from __future__ import annotations
@@ -166,6 +168,11 @@ def share(name: str, good: int, of: int) -> str:
     return f"{name:<42} {good:>4}/{of:<4} {value}  [{low:.3f}, {high:.3f}]{wanted}"
 
 
+def shipped_labels() -> list[Path]:
+    """Return the label files of this folder, by name."""
+    return sorted((Path(__file__).parent / "labels").glob("*.jsonl"))
+
+
 def rows_of(files: Iterable[Path], chosen: str) -> Iterator[Label]:
     """Yield the labelled rows of a slice."""
     for file in files:
@@ -287,14 +294,14 @@ def _rules(scored: Sequence[Scored]) -> Iterator[str]:
 def main() -> None:
     """Print the report for the label files of the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("labels", type=Path, nargs="+")
+    parser.add_argument("labels", type=Path, nargs="*", help="label files; without any those of bench/labels")
     parser.add_argument("--slice", choices=("tune", "held-out", "all"), default="all")
     parser.add_argument("--products", type=Path, default=data_folder() / "products")
     parser.add_argument("--fit", action="store_true", help="print right and read by kind of hit instead")
     chosen = parser.parse_args()
     products, programs = read_products(chosen.products), read_programs(data_folder() / "programs")
     scorer = Scorer(products, Detector(patterns_of(products, programs)))
-    for row in rows_of(chosen.labels, chosen.slice):
+    for row in rows_of(chosen.labels or shipped_labels(), chosen.slice):
         scorer.add(row)
     print("\n".join(fit(scorer.scored) if chosen.fit else report(scorer)))
 

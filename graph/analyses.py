@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     import networkx as nx
     import pyoxigraph
 
+    from graph.claims import StoredClaim
     from graph.network.brokers import Brokers
     from graph.network.centrality import Ranking
     from graph.network.comparison import Comparison
@@ -17,10 +18,15 @@ if TYPE_CHECKING:
     from graph.network.projections import Projection
     from graph.network.reading import Network
     from graph.network.removal import Removal
+    from graph.spending.gap import Gaps
+    from graph.spending.trail import Trail
+    from graph.store.folder import GraphFolder
 
 
 class Analyses:
     """What can be asked of a network as a whole. Names are resolved as everywhere; errors are `GraphError`."""
+
+    _folder: GraphFolder
 
     if TYPE_CHECKING:
 
@@ -31,6 +37,10 @@ class Analyses:
         @cached_property
         def store(self) -> pyoxigraph.Store:
             """The store, which the class that inherits this opens."""
+
+        @cached_property
+        def _claims(self) -> tuple[StoredClaim, ...]:
+            """All claims, which the class that inherits this reads."""
 
     def centrality(self, **asked: Any) -> Ranking:
         """Rank entities; the arguments are the fields of `graph.network.centrality.Asked`."""
@@ -64,17 +74,16 @@ class Analyses:
         return think_away(self.network, RemovalAsked(removed, first, last, **scope))
 
     def compare(
-        self, a: str, b: str | None = None, *, years: tuple[int, int] | None = None, top: int = 20, **scope: Any
+        self, a: str, b: str | None = None, *, years: tuple[int, int] | None = None, **asked: Any
     ) -> Comparison:
-        """Compare two agencies, or two fiscal years of one; ``scope`` are the fields of `graph.network.scopes.Scope`.
+        """Compare two agencies, or two fiscal years of one; fields of `graph.network.comparison.ComparisonAsked`.
 
         Raises:
             UsageProblem: Neither or both of ``b`` and ``years`` are given, or both sides are the same.
         """
         from graph.errors import UsageProblem
-        from graph.network.comparison import compare_agencies, compare_years
+        from graph.network.comparison import ComparisonAsked, compare_agencies, compare_years
         from graph.network.lookup import resolve
-        from graph.network.scopes import Scope
 
         if (b is None) == (years is None):
             raise UsageProblem(
@@ -82,9 +91,33 @@ class Analyses:
             )
         first = resolve(self.network, a)
         if years is not None:
-            return compare_years(self.network, self.store, first, years, scope=Scope(**scope), top=top)
+            return compare_years(self.network, self.store, first, years, ComparisonAsked(**asked))
         assert b is not None
-        return compare_agencies(self.network, first, resolve(self.network, b), scope=Scope(**scope), top=top)
+        return compare_agencies(self.network, first, resolve(self.network, b), ComparisonAsked(**asked))
+
+    def money(self, source: str, target: str | None = None, **asked: Any) -> Trail:
+        """Follow money from an end, or between two; the rest are the fields of `graph.spending.money.MoneyAsked`.
+
+        Raises:
+            UnknownName, AmbiguousName: A name does not mean exactly one thing.
+            NothingFound: Nothing leads there; the message says what was searched.
+            TimedOut: It takes longer than ``timeout_s``.
+        """
+        from graph.spending.money import MoneyAsked, follow_money
+
+        return follow_money(self._folder, self.network, self._claims, MoneyAsked(source, target, **asked))
+
+    def gaps(self, entity: str, **asked: Any) -> Gaps:
+        """Return what records and claims leave out of an entity; fields of `graph.spending.gaps.GapsAsked`.
+
+        Raises:
+            UnknownName, AmbiguousName: The name does not mean exactly one thing.
+            NothingFound: Nothing is known of it that could have gaps, or nothing is missing.
+            TimedOut: It takes longer than ``timeout_s``.
+        """
+        from graph.spending.gaps import GapsAsked, find_gaps
+
+        return find_gaps(self._folder, self.network, self._claims, GapsAsked(entity, **asked))
 
     def to_networkx(self, **scope: Any) -> nx.MultiDiGraph[str]:
         """Return the network as a MultiDiGraph with all attributes; see `graph.network.multigraph`."""

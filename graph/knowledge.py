@@ -106,10 +106,13 @@ class KnowledgeGraph(Analyses, Claimed):
 
         Raises:
             NothingFound: No name holds them; the hint names the nearest.
+            UsageProblem: There is no such kind.
         """
+        from graph.network.grammar import known_kind
         from graph.network.lookup import QUALITIES, nearest, search
 
         network = self.network
+        kind = None if kind is None else known_kind(kind)
         found = [one for one in search(network, words, limit=10_000) if kind in (None, network.type_of(one.node))]
         if not found:
             raise NothingFound(f"No {kind or 'name'} holds {words!r}.", hint=nearest(network, words))

@@ -184,7 +184,7 @@ def _publish(
         store.take(turtle.write_stated(con, work), "turtle-lines")
         say("finding products, programs and statutes")
         detect_names(con, patterns_of(products, shipped.programs))
-        inferred.stage_detections(con, _made_by(products))
+        inferred.stage_detections(con, _made_by(products), _owned_by(shipped.programs, data))
         _inherit(con, products, data)
         store.take(inferred.write_inferred(con, work / "inferred.ttl"), "inferred-lines")
         say("building the network")
@@ -222,6 +222,21 @@ def _made_by(products: Catalogue) -> list[tuple[str, str]]:
     return [(one.local, vendor) for one in products.products for vendor in vendors[one.maker]]
 
 
+def _owned_by(programs: ProgramCatalogue, data: Path) -> list[tuple[str, str]]:
+    """Return each program that is not shared with each sub-tier agency of its owner's department."""
+    from graph.reference.quads import read_table
+
+    listed = [(row["cgac"], row["subtier"]) for row in read_table(data / "reference" / "agencies.csv")]
+    department = {subtier: cgac for cgac, subtier in listed if subtier}
+    return [
+        (program.local, subtier)
+        for program in programs.programs
+        if not program.shared
+        for cgac, subtier in listed
+        if subtier and cgac == department.get(program.owner_code, program.owner_code)
+    ]
+
+
 def _inherit(con: duckdb.DuckDBPyConnection, products: Catalogue, data: Path) -> None:
     from graph.infer.inheritance import inherit
     from graph.reference.quads import read_table
@@ -243,7 +258,8 @@ def patterns_of(products: Catalogue, programs: ProgramCatalogue) -> list[Pattern
     from graph.infer.detect import Pattern
 
     found = [
-        Pattern(one.local, "product", one.spellings, one.guards, one.needs, one.maker) for one in products.products
+        Pattern(one.local, "product", one.spellings, one.guards, one.needs, one.maker, one.product_class)
+        for one in products.products
     ]
     found += [Pattern(one.local, "program", one.spellings, one.guards, one.needs) for one in programs.programs]
     found += [Pattern(one.local, "statute", one.spellings, one.guards, one.needs) for one in programs.statutes]

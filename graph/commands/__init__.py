@@ -29,6 +29,8 @@ COMMANDS: Mapping[str, str] = {
     "communities": "Group entities that have more to do with each other than chance would give.",
     "brokers": "Rank vendors and vehicles by what would be lost without them.",
     "whatif": "Show what would be gone without something, and what parts two things.",
+    "money": "Follow money from statute to subaward, with gaps and what does not add up.",
+    "gaps": "Show what the records leave out of one entity, ready to be asked for.",
     "compare": "Compare two agencies, or two fiscal years of one.",
     "query": "Ask a SPARQL query.",
     "questions": "List the named questions, or ask one.",

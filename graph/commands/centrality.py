@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, Any, TextIO
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from graph.commands.options import (
-    graph_option,
-    open_chosen,
-    output_options,
-    output_stream,
-    parse_day,
-    scope_options,
-    timeout_option,
-)
+from graph.commands.analysing import answer_options, fields, print_answer, projection_options, say_cut
+from graph.commands.options import open_chosen, output_stream
 
 if TYPE_CHECKING:
+    from graph.evidence import Json
     from graph.knowledge import KnowledgeGraph
     from graph.network.centrality import Ranking
 
@@ -33,19 +27,8 @@ _COLUMNS = ("rank", "label", "score", "rank_low", "rank_high", "resampled_low", 
     help="awards, obligation, degree, strength, betweenness, closeness, harmonic, eigenvector, pagerank, katz, hits, "
     "hubs, kcore or constraint.",
 )
-@click.option(
-    "--projection",
-    default="supply",
-    show_default=True,
-    metavar="NAME",
-    help="supply, payments, vendors, agencies, ownership or money.",
-)
+@projection_options
 @click.option("--type", "kind", metavar="KIND", help="Rank only this kind, e.g. vendor.")
-@click.option(
-    "--weight", default="count", show_default=True, metavar="NAME", help="Of a line: count, obligation or none."
-)
-@scope_options
-@click.option("--top", default=20, show_default=True, type=int, help="Rows at most.")
 @click.option(
     "--resamples", type=int, metavar="N", help="Resamples of the awards for ranges of ranks. [default: by size]"
 )
@@ -53,12 +36,8 @@ _COLUMNS = ("rank", "label", "score", "rank_low", "rank_high", "resampled_low", 
     "--lines", metavar="FILE", type=click.Path(dir_okay=False), help="Also write the projection's lines, TSV."
 )
 @click.option("--plot", metavar="FILE", type=click.Path(dir_okay=False), help="Also draw bars, as .svg or .png.")
-@timeout_option
-@output_options
-@graph_option
-def command(
-    style: str | None, output: str | None, plot: str | None, lines: str | None, as_of: str | None, **asked: Any
-) -> None:
+@answer_options("Rows")
+def command(style: str | None, output: str | None, plot: str | None, lines: str | None, **asked: Any) -> None:
     """Rank entities by a measure on a stated projection of the network.
 
     rank_low and rank_high say between which ranks it moves when inferred lines are dropped, resampled_low and
@@ -72,36 +51,31 @@ def command(
       vendorgraph centrality --measure betweenness --type vendor --view stated --plot between.svg
     """
     knowledge = open_chosen(asked.pop("graph_path"))
-    ranking = knowledge.centrality(as_of=parse_day(as_of), **asked)
+    ranking = knowledge.centrality(**fields(asked))
     if lines is not None:
         _write_lines(knowledge, ranking, lines)
     if plot is not None:
         _draw(ranking, plot)
-    with output_stream(output) as stream:
-        if style == "json":
-            json.dump(ranking.to_json(), stream, indent=2, ensure_ascii=False)
-            stream.write("\n")
-            return
-        click.echo(f"{ranking.meaning} {ranking.method}\n{ranking.trust}", err=True)
-        _write(ranking, style, stream)
-    if len(ranking.rows) < ranking.total:
-        click.echo(f"Showing {len(ranking.rows)} of {ranking.total:,}; --top shows more.", err=True)
+    print_answer(
+        ranking.to_json,
+        lambda stream: _rows(ranking, bars=stream.isatty() and style in (None, "table")),
+        style=style,
+        output=output,
+        said=[f"{ranking.meaning} {ranking.method}", ranking.trust],
+    )
+    say_cut(len(ranking.rows), ranking.total)
 
 
-def _write(ranking: Ranking, style: str | None, stream: TextIO) -> None:
-    from graph.tables import write_rows
-
-    terminal = stream.isatty()
+def _rows(ranking: Ranking, *, bars: bool) -> tuple[list[Json], Sequence[str]]:
     rows = [row.to_json() for row in ranking.rows]
-    columns: tuple[str, ...] = _COLUMNS
-    if terminal and style in (None, "table"):
-        from graph.charts import bar_text
+    if not bars:
+        return rows, _COLUMNS
+    from graph.charts import bar_text
 
-        most = max((float(row.score) for row in ranking.rows), default=0.0)
-        for shown, row in zip(rows, ranking.rows, strict=True):
-            shown["bar"] = bar_text(float(row.score), most)
-        columns = (*_COLUMNS[:-1], "bar", "id")
-    write_rows(rows, columns, format=style, stream=stream, is_terminal=terminal)
+    most = max((float(row.score) for row in ranking.rows), default=0.0)
+    for shown, row in zip(rows, ranking.rows, strict=True):
+        shown["bar"] = bar_text(float(row.score), most)
+    return rows, (*_COLUMNS[:-1], "bar", "id")
 
 
 def _write_lines(knowledge: KnowledgeGraph, ranking: Ranking, file: str) -> None:

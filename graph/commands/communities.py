@@ -2,43 +2,25 @@
 
 from __future__ import annotations
 
-import json
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from graph.commands.options import (
-    graph_option,
-    open_chosen,
-    output_options,
-    output_stream,
-    parse_day,
-    scope_options,
-    timeout_option,
-)
+from graph.commands.analysing import answer_options, fields, print_answer, projection_options, say_cut
+from graph.commands.options import open_chosen
+
+if TYPE_CHECKING:
+    from graph.evidence import Json
+    from graph.network.groupings import Communities
 
 
 @click.command()
-@click.option(
-    "--projection",
-    default="supply",
-    show_default=True,
-    metavar="NAME",
-    help="supply, payments, vendors, agencies, ownership or money.",
-)
-@click.option(
-    "--weight", default="count", show_default=True, metavar="NAME", help="Of a line: count, obligation or none."
-)
+@projection_options
 @click.option("--resolution", default=1.0, show_default=True, type=float, help="Above 1: more and smaller communities.")
-@scope_options
-@click.option("--top", default=20, show_default=True, type=int, help="Communities at most.")
 @click.option("--members", is_flag=True, help="List every member, one row each.")
-@timeout_option
-@output_options
-@graph_option
-def command(
-    style: str | None, output: str | None, members: bool, as_of: str | None, graph_path: str | None, **asked: Any
-) -> None:
+@answer_options("Communities")
+def command(style: str | None, output: str | None, members: bool, graph_path: str | None, **asked: Any) -> None:
     """Group entities that have more to do with each other than chance would give.
 
     A community is named by its largest members. Louvain method, seeded: the same graph gives the same groups.
@@ -49,24 +31,25 @@ def command(
       vendorgraph communities --projection payments --weight obligation
       vendorgraph communities --projection ownership --members --format csv
     """
-    answer = open_chosen(graph_path).communities(as_of=parse_day(as_of), **asked)
-    with output_stream(output) as stream:
-        if style == "json":
-            json.dump(answer.to_json(), stream, indent=2, ensure_ascii=False)
-            stream.write("\n")
-            return
-        from graph.tables import write_rows
+    answer = open_chosen(graph_path).communities(**fields(asked))
+    print_answer(
+        answer.to_json,
+        lambda _stream: _members(answer) if members else _groups(answer),
+        style=style,
+        output=output,
+        said=[f"{answer.meaning} {answer.alone:,} without lines are in none."],
+    )
+    say_cut(len(answer.found), answer.total, " communities")
 
-        click.echo(f"{answer.meaning} {answer.alone:,} without lines are in none.", err=True)
-        columns = ("number", "name", "size", "kinds", "closed")
-        rows = [one.row() for one in answer.found]
-        if members:
-            columns = ("number", "community", "label", "kind", "id")
-            rows = [
-                {"number": one.number, "community": one.name, "label": label, "kind": kind, "id": iri}
-                for one in answer.found
-                for iri, label, kind, _ in one.members
-            ]
-        write_rows(rows, columns, format=style, stream=stream, is_terminal=stream.isatty())
-    if len(answer.found) < answer.total:
-        click.echo(f"Showing {len(answer.found)} of {answer.total:,} communities; --top shows more.", err=True)
+
+def _groups(answer: Communities) -> tuple[list[Json], Sequence[str]]:
+    return [one.row() for one in answer.found], ("number", "name", "size", "kinds", "closed")
+
+
+def _members(answer: Communities) -> tuple[list[Json], Sequence[str]]:
+    rows: list[Json] = [
+        {"number": one.number, "community": one.name, "label": label, "kind": kind, "id": iri}
+        for one in answer.found
+        for iri, label, kind, _ in one.members
+    ]
+    return rows, ("number", "community", "label", "kind", "id")

@@ -39,6 +39,16 @@ def output_options(function: Decorated) -> Decorated:
     )(function)
 
 
+def text_output_options(function: Decorated) -> Decorated:
+    """Add ``--format``, with sentences as ``text``, and ``-o FILE``."""
+    function = click.option(
+        "-o", "--output", type=click.Path(dir_okay=False), help="Write to a file instead of the screen."
+    )(function)
+    return click.option(
+        "--format", "style", type=click.Choice(("text", *FORMATS)), help="[default: text on a terminal, else tsv]"
+    )(function)
+
+
 def scope_options(function: Decorated) -> Decorated:
     """Add ``--view`` and ``--as-of``: whose word counts, and on which day."""
     function = click.option(
@@ -99,6 +109,20 @@ def write_text(stream: TextIO, lines: Iterable[str]) -> None:
         indent = " " * (len(line) - len(line.lstrip()))
         pieces = wrap(
             line.strip(), width, initial_indent=indent, subsequent_indent=indent + "    ", break_on_hyphens=False
+        )
+        stream.write("\n".join(pieces) + "\n")
+
+
+def write_page(stream: TextIO, lines: Iterable[str], *, width: int = 80, hanging: int = 4) -> None:
+    """Write lines wrapped at ``width``, on a terminal at its own where that is less; what follows hangs in."""
+    from shutil import get_terminal_size
+    from textwrap import wrap
+
+    most = min(width, max(get_terminal_size().columns, 40)) if stream.isatty() else width
+    for line in lines:
+        indent = " " * (len(line) - len(line.lstrip()))
+        pieces = wrap(
+            line.strip(), most, initial_indent=indent, subsequent_indent=indent + " " * hanging, break_on_hyphens=False
         )
         stream.write("\n".join(pieces) + "\n")
 

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from graph.commands.analysing import fields, print_answer
 from graph.commands.options import (
     complete_entity,
     graph_option,
     open_chosen,
     output_options,
-    output_stream,
-    parse_day,
     scope_options,
+    timeout_option,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from graph.evidence import Json
     from graph.network.removal import Removal
+
+_COLUMNS = ("what", "least", "most", "names")
 
 
 @click.command()
@@ -29,18 +29,10 @@ if TYPE_CHECKING:
 @click.option("--from", "source", metavar="A", shell_complete=complete_entity, help="An agency.")
 @click.option("--to", "target", metavar="B", shell_complete=complete_entity, help="A product, maker or vendor.")
 @scope_options
+@timeout_option
 @output_options
 @graph_option
-def command(
-    remove: tuple[str, ...],
-    source: str | None,
-    target: str | None,
-    view: str,
-    as_of: str | None,
-    style: str | None,
-    output: str | None,
-    graph_path: str | None,
-) -> None:
+def command(style: str | None, output: str | None, graph_path: str | None, **asked: Any) -> None:
     """Show what would be gone without X, and the fewest vendors or vehicles that part A from B.
 
     What only a rule ties to X is in `most` and not in `least`. Every route is true of one award.
@@ -51,17 +43,15 @@ def command(
       vendorgraph whatif --from ICE --to Cisco
       vendorgraph whatif --remove HSHQDC12D00012 --from ICE --to Microsoft --format json
     """
-    answer = open_chosen(graph_path).whatif(remove, source, target, view=view, as_of=parse_day(as_of))
-    with output_stream(output) as stream:
-        if style == "json":
-            json.dump(answer.to_json(), stream, indent=2, ensure_ascii=False)
-            stream.write("\n")
-            return
-        from graph.tables import write_rows
-
-        click.echo(answer.meaning, err=True)
-        columns = ("what", "least", "most", "names")
-        write_rows(_rows(answer), columns, format=style, stream=stream, is_terminal=stream.isatty())
+    answer = open_chosen(graph_path).whatif(**fields(asked))
+    said = [answer.cut.answer] if answer.cut is not None and not answer.losses else []
+    print_answer(
+        answer.to_json,
+        lambda _stream: (_rows(answer), _COLUMNS),
+        style=style,
+        output=output,
+        said=[*said, answer.meaning],
+    )
 
 
 def _rows(answer: Removal) -> Iterator[Json]:
@@ -71,7 +61,10 @@ def _rows(answer: Removal) -> Iterator[Json]:
     if cut is not None:
         ends = f"{cut.source['label']} to {cut.target['label']}"
         names = [node["label"] for node in cut.nodes]
+        yield {"what": f"smallest set that cuts {ends}", "least": len(names), "most": len(names), "names": names}
+        for node in cut.nodes:
+            through = {"least": node["routes"], "most": node["routes"], "names": [node["label"]]}
+            yield {"what": f"routes left through this {node['kind']}", **through}
         yield {"what": f"routes, {ends}", "least": cut.routes, "most": cut.routes}
         yield {"what": f"routes left, {ends}", "least": cut.left, "most": cut.left}
-        yield {"what": "of these with nobody between", "least": cut.direct, "most": cut.direct}
-        yield {"what": "smallest set that cuts the others", "least": len(names), "most": len(names), "names": names}
+        yield {"what": "of these with nobody between, which nothing cuts", "least": cut.direct, "most": cut.direct}

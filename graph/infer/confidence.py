@@ -1,7 +1,7 @@
 """How sure a hit is: the share of hits of its kind that a reader found right, in maker and relation.
 
 The kind is how the name is written, and which rule decided. `python -m bench.behind_quality LABELS --fit` prints the
-counts of a labelled file by kind.
+counts of a labelled file by kind. A program or statute has no relation: right means that the text names it.
 """
 
 from __future__ import annotations
@@ -13,9 +13,11 @@ from graph.infer.relations import (
     ALONE,
     FOR_INSIDE,
     FOR_IT,
+    FORMER,
     GUARD,
     NAMED,
     NEEDS,
+    OTHER_AGENCY,
     RULES,
 )
 from graph.infer.wording import COMPATIBLE, NOT_PRODUCT, RESALE
@@ -39,12 +41,17 @@ _READ = {
     "cancelled": (39, 43),
     "compatible": (26, 26),
     "guessed": (12, 13),
+    "named-coined": (89, 90),
+    "named-plain": (59, 59),
+    "named-several": (123, 123),
+    "named-short": (70, 70),
     "not_product": (8, 9),
     "service_around": (84, 94),
 }
 
 _RELATION = {rule.name: rule.relation for rule in RULES} | {
     ABBREVIATION: NOT_PRODUCT,
+    FORMER: NOT_PRODUCT,
     FOR_INSIDE: COMPATIBLE,
     FOR_IT: COMPATIBLE,
     NAMED: NAMED,
@@ -57,14 +64,16 @@ def kind_of(form: str, rule: str) -> str:
     >>> kind_of("coined", "goods-beside"), kind_of("plain", "named-alone"), kind_of("coined", "goods-beside+split")
     ('bought-coined', 'alone-plain', 'guessed')
     """
-    if rule.startswith((GUARD, NEEDS)):
+    if rule.startswith((GUARD, NEEDS, OTHER_AGENCY)):
         return "cancelled"
     base, _, guessed = rule.partition("+")
     relation = _RELATION.get(base, RESALE)
-    if relation != RESALE:
+    if relation not in (RESALE, NAMED):
         return relation
     if guessed:
         return "guessed"
+    if relation == NAMED:
+        return f"named-{form}"
     return f"{'alone' if base == ALONE else 'bought'}-{form}"
 
 

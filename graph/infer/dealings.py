@@ -1,72 +1,33 @@
-"""By which words a product is bought, worked on, replaced or fitted with something. In the order asked."""
+"""By which words a product is bought, worked on or replaced. In the order asked."""
 
 from __future__ import annotations
 
 from graph.infer.wording import (
-    ADDON,
+    ANOTHER_MODEL,
     ARTICLE,
     BOUGHT_NEXT,
     BUY,
+    CARRIED,
     CLOUD,
-    COMPATIBLE,
     DEVICE,
     GAP,
     GOODS,
     LABOUR,
     LICENCE,
     LINE,
-    MACHINE,
     MEETING,
     NUMBER,
-    PAPERS,
     PLATFORM,
     RESALE,
     SERVICE_AROUND,
-    UPKEEP,
+    VEHICLE,
+    WORDS_ON,
     WORK,
     WORN,
     Rule,
 )
 
 DEALINGS: tuple[Rule, ...] = (
-    Rule(
-        "compatible-with",
-        COMPATIBLE,
-        "The text says that something is compatible with the product.",
-        before=r"\bCOMPATIB\w+\s+(?:WITH|TO|VIA|FOR|AND)\b[^.;]{0,50}$",
-    ),
-    Rule(
-        "said-compatible",
-        COMPATIBLE,
-        "The word COMPATIBLE follows the name.",
-        after=r"^[\s-]+(?:\w+[\s-]+){0,2}COMPATIB\w+",
-    ),
-    Rule(
-        "add-on-for",
-        COMPATIBLE,
-        "An add-on or accessory for the product is bought.",
-        before=rf"\b{ADDON}(?: \w+)?\s+(?:(?:USED|MADE|DESIGNED|REQUIRED|NEEDED) )?"
-        rf"(?:FOR|TO FIT|FITTING)\s+{ARTICLE}",
-    ),
-    Rule(
-        "for-use-with",
-        COMPATIBLE,
-        "Something is bought for use with the product.",
-        before=rf"\bFOR USE (?:WITH|ON|IN)\s+{ARTICLE}",
-    ),
-    Rule(
-        "fits-what-is-there",
-        COMPATIBLE,
-        "Goods are bought for a product that is already there.",
-        before=rf"^(?!.*\b(?:{UPKEEP})).*\bFOR\s+(?:THE |OUR |ICE |CBP )?EXISTING\s+$",
-    ),
-    Rule(
-        "goods-for-a-machine",
-        COMPATIBLE,
-        "Goods are bought for a vehicle, weapon or machine that the product is.",
-        before=rf"^(?!.*\b(?:{UPKEEP}|{PAPERS})(?:\s+\S+){{0,2}}\s+FOR\s).*\b[A-Z]{{3,}}\s+FOR\s+{ARTICLE}",
-        after=rf"^(?:\s+(?!FOR\b)[\w-]+){{0,5}}?\s+{MACHINE}\b(?!(?:\W+\w+){{0,2}}?\W+(?:{UPKEEP})\b)",
-    ),
     Rule(
         "expected",
         SERVICE_AROUND,
@@ -77,8 +38,11 @@ DEALINGS: tuple[Rule, ...] = (
         "past-its-time",
         SERVICE_AROUND,
         "The text says that the product is old, broken or out of warranty, not that it is bought.",
-        after=r"^(?:\s+\w+){0,2}?\s+(?:IS|ARE|HAS|HAVE)\s+(?:OUT OF|OUTDATED|OBSOLETE|NO LONGER|"
-        r"(?:AT |NEARING |REACHED )?(?:THE )?END|FAILING|FAILED|BROKEN|INOPERABLE|DAMAGED|BEYOND|PAST|DUE FOR)\b",
+        after=r"^(?:\s+[^\s.;]+){0,4}?\s+(?:(?:STILL|CURRENTLY) IN USE|"
+        r"(?:NEARS?|REACH\w*|APPROACH\w*) (?:ITS )?END[ -]OF|"
+        r"UPGRADED? TO AN?|"
+        r"(?:IS|ARE|HAS|HAVE)\s+(?:OUT OF|OUTDATED|OBSOLETE|NO LONGER|(?:AT |NEARING |REACHED )?(?:THE )?END|FAILING|"
+        r"FAILED|BROKEN|INOPERABLE|DAMAGED|BEYOND|PAST|DUE FOR))\b",
     ),
     Rule(
         "taken-out",
@@ -91,8 +55,10 @@ DEALINGS: tuple[Rule, ...] = (
         "replaced",
         SERVICE_AROUND,
         "The product is what is replaced; by what, the text does not say here.",
-        before=rf"\bREPLAC(?:E|ES|ING|EMENT OF)\s+(?:(?:THE|AN?|OUR|{WORN}|{NUMBER})\s+)*$",
-        after=rf"^(?!(?:\W+\w+){{0,3}}?\W+{LICENCE}\b)",
+        before=rf"\bREPLAC(?:E|ES|ING|EMENT OF)\s+(?:(?:THE|AN?|OUR|{WORN}|{NUMBER})\s+)*"
+        r"(?:(?!WITH|BY|AND|OF)[A-Z]+\s+)?$",
+        after=rf"^(?!(?:\W+\w+){{0,3}}?\W+{LICENCE}\b){ANOTHER_MODEL[1:]}",
+        key="REPLAC",
     ),
     Rule(
         "part-replaced",
@@ -109,10 +75,41 @@ DEALINGS: tuple[Rule, ...] = (
         r"\s*[-:=]?\s*$",
     ),
     Rule(
+        "where-it-stands",
+        SERVICE_AROUND,
+        "The name says at which sites, or by which people, something else is used.",
+        after=r"^\s+(?:LOCATIONS?|SITES|TEAMS?|CREWS?|AIRCREWS?|PILOTS?|MECHANICS|OPERATORS)\b",
+        classes=CARRIED | {"inspection", "surveillance"},
+    ),
+    Rule(
+        "fitted-out",
+        SERVICE_AROUND,
+        "The vehicle is fitted out, towed or cleaned, not bought.",
+        after=rf"^{WORDS_ON}\s+(?:UPFIT\w*|OUTFITTING|RETROFIT\w*|DETAILING|TOWING|WRAPS?|MODIFICATION SERVICES)\b",
+        classes=VEHICLE,
+    ),
+    Rule(
+        "installed-in-it",
+        SERVICE_AROUND,
+        "Something else is installed in or on the product.",
+        before=rf"\bINSTALL\w*\b(?![^.;]*\b(?:OF|AND)\s+$)[^.;]{{0,80}}\s(?:IN|INTO|ON|ONTO|ABOARD|INSIDE|AT)\s+{ARTICLE}",
+        key="INSTALL",
+    ),
+    Rule(
+        "at-a-data-centre",
+        SERVICE_AROUND,
+        "The name says in which data centre something else stands.",
+        before=r"(?:\(|\b(?:LOCATED|HOUSED|PRODUCTION|MAINT\w*|WARRANTY|RENEWAL)\b(?:(?!RACK|CAGE|CIRCUIT|CONNECT)[^.;]){0,70}"
+        r"\s(?:IN|AT)\s+(?:THE\s+)?)$",
+        after=r"^\s+(?:EAST|WEST|NORTH|SOUTH|DATA\s+CENT|POPS?\b|FACILIT|SITES?\b)",
+        classes=frozenset({"cloud-service", "service", "carrier-service"}),
+    ),
+    Rule(
         "labour-for",
         SERVICE_AROUND,
         "The text says that it is labour for the product which is bought.",
         before=rf"\bLABOU?R\b(?! (?:RELATIONS|LAW|DATA))[^.;]{{0,25}}\b(?:FOR|ON|TO)\s+{ARTICLE}",
+        key="LABO",
     ),
     Rule(
         "site-service",
@@ -124,7 +121,9 @@ DEALINGS: tuple[Rule, ...] = (
         "carried",
         SERVICE_AROUND,
         "The product is what something else carries, stores or tows.",
-        before=rf"\b(?:TO|THAT|WHICH) (?:TRANSPORT|TOW|HAUL|CARRY|STORE|HOUSE|MOUNT|CHARGE)S?\s+{ARTICLE}",
+        before=r"\b(?:(?:TO|THAT|WHICH) (?:TRANSPORT|TOW|HAUL|CARRY|STORE|HOUSE|MOUNT|CHARGE|MOVE|SHIP)S?|"
+        r"(?:TRANSPORT(?:ATION|ING)?|SHIPPING|SHIPMENT|TOWING|HAULING|MOVING|RELOCATION|STORAGE) OF)\s+"
+        rf"{ARTICLE}",
     ),
     Rule(
         "line-for-a-device",
@@ -139,7 +138,8 @@ DEALINGS: tuple[Rule, ...] = (
         SERVICE_AROUND,
         "A carrier's data or voice service follows the name of a device: the service is bought.",
         name_like=rf"(?:^|\s){DEVICE}$",
-        after=rf"^\s+(?:(?:{LINE}|MONTHLY)\s+){{0,2}}(?:SERVICES?|AIRTIME|(?:DATA |SERVICE )PLANS?)\b",
+        after=rf"^\s+(?:(?:{LINE}|MONTHLY|FIRST ?NET|VERIZON|AT&T|T-MOBILE)\s+){{0,2}}"
+        r"(?:SERVICES?|AIRTIME|(?:DATA |SERVICE )PLANS?)\b",
     ),
     Rule(
         "built-upon",
@@ -176,14 +176,16 @@ DEALINGS: tuple[Rule, ...] = (
         "The product is what is replaced or left behind, not what is bought.",
         before=r"\b(?:REPLAC(?:E|ES|ING) (?:THE |OUR |OLD |EXISTING |CURRENT |LEGACY |OUTDATED |AGING )+|"
         r"REPLACEMENT (?:OF|FOR) (?:THE |OUR )?(?:OLD |EXISTING |CURRENT |LEGACY |OUTDATED |AGING )+|"
-        r"(?:IN PLACE|IN LIEU|INSTEAD) OF |INCOMPATIBLE (?:\w+ ){0,2}WITH |"
-        r"(?:MIGRAT|TRANSITION|MOV|UPGRAD|CONVERT)\w* (?:\w+ ){0,3}FROM )$",
+        r"(?:IN PLACE|IN LIEU|INSTEAD) OF |"
+        r"(?:MIGRAT|TRANSITION|MOV|UPGRAD|CONVERT|SWITCH|CHANG)\w* (?:\w+ ){0,3}FROM (?:THE |AN? )?)$",
+        after=ANOTHER_MODEL,
     ),
     Rule(
         "repaired",
         SERVICE_AROUND,
         "The name is what is repaired, calibrated or cleaned.",
-        before=rf"\b(?:REPAIR(?:S|ING|ED)?|CALIBRAT(?:E|ION)S?|OVERHAUL|RETROFIT\w*|UPFIT\w*|OUTFITTING|CLEAN(?:ING)?|TROUBLESHOOT\w*)\s+(?:(?:OF|TO|ON|FOR|-)\s+)?{ARTICLE}",
+        before=rf"\b(?:REPAIR(?:S|ING|ED)?|CALIBRAT(?:E|ION)S?|OVERHAUL|RETROFIT\w*|UPFIT\w*|OUTFITTING|CLEAN(?:ING)?|TROUBLESHOOT\w*|ENGRAV\w+)"
+        rf"(?:\s+|-)(?:(?:OF|TO|ON|FOR|-)\s+)?{ARTICLE}",
     ),
     Rule(
         "professional-services",
@@ -191,13 +193,15 @@ DEALINGS: tuple[Rule, ...] = (
         "Professional services on a cloud that buyers build upon are somebody's labour.",
         before=r"(?<!\bFROM )$",
         name_like=CLOUD,
-        after=r"^(?: \(\w+\))?\s+PROFESSIONAL SERVICES\b",
+        after=r"^(?: \(\w+\))?(?:\s+\w+){0,4}?\s+(?:PROFESSIONAL(?: \w+)? SERVICES|"
+        r"(?:ARCHITECTURE|INFRASTRUCTURE)\b(?:\s+\w+){0,3}?\s+MANAGEMENT)\b",
     ),
     Rule(
         "tested",
         SERVICE_AROUND,
         "The product is what is tested.",
         before=r"\b(?:(?:TO|AND) TEST|TESTING(?: OF)?)\s+(?:THE|OUR|AN?)\s+$",
+        key="TEST",
     ),
     Rule(
         "licence-in-the-name",
@@ -223,6 +227,7 @@ DEALINGS: tuple[Rule, ...] = (
         "What is bought supports a project or application of that name.",
         before=r"\b(?:SUPPORTS?|SUPPORTING|SUPPORT OF) (?:THE |ICE |CBP |ICE'S |CBP'S )*$",
         after=r"^(?:[\s-]+\w+){0,3}?\s+(?:PROJECTS?|PROGRAM|APPLICATIONS?|CONTRACT|INITIATIVE|MIGRATION)\b",
+        key="SUPPORT",
     ),
     Rule(
         "labour-after",
@@ -230,6 +235,12 @@ DEALINGS: tuple[Rule, ...] = (
         "Words of labour (development, administration, repair) follow the name: somebody works on the product.",
         after=rf"^(?:{GAP}(?!(?:WHICH|THAT|WHO|TO|FOR|IS|ARE|BY|WITH|{BOUGHT_NEXT})\b)\w++){{0,5}}?{GAP}"
         rf"{LABOUR}\b(?!(?:\s+[\w&]+){{0,2}}\s+{BOUGHT_NEXT}\b)",
+    ),
+    Rule(
+        "moved",
+        SERVICE_AROUND,
+        "The product's machines are moved or taken away.",
+        after=rf"^\s+{GOODS}\s+(?:RELOCATION|MOVE|REMOVAL|DISPOSAL|DECOMMISSION\w*)\b",
     ),
     Rule(
         "work-directly-on",
@@ -243,7 +254,8 @@ DEALINGS: tuple[Rule, ...] = (
         "Something else stands in, runs in, is built on or is connected to the product.",
         before=r"\b(?:(?:HOSTED|HOUSED|BUILT|RUNNING|RESID\w+|DEPLOYED|BASED) (?:ON|IN|WITH)|INTERFAC\w+ (?:TO|WITH)|"
         r"ATTACHED TO|CONNECT\w* TO|USED (?:BY|IN|WITH|ON)|INTEGRAT\w+ (?:[^.;]{0,50} )?WITH|"
-        r"SOLD BY|LOCATED (?:AT|IN)|\bAT)\s+(?:(?:THE|AN?)\s+)?(?:\w+\s+)?$",
+        r"SOLD BY|LOCATED (?:AT|IN)|(?:BETWEEN|COMMUNICAT\w+ WITH) (?:THE )?(?:[\w'-]+ ){0,4}?(?:AND)?|"
+        r"AROUND|ADJACENT TO|NEXT TO|\bAT)\s+(?:(?:THE|AN?)\s+)?(?:\w+\s+)?$",
     ),
     Rule(
         "made-use-of",
@@ -290,5 +302,6 @@ DEALINGS: tuple[Rule, ...] = (
         "A service is named before the product it is given on.",
         before=r"\b(?:WEB|SITE|PORTAL|CONTENT|COLLABORATI\w+|PROFESSIONAL|TECHNICAL|ENGINEERING|DEVELOPMENT|IT)"
         r"(?: \w+)? SERVICES(?: \(\w+\))?\s*(?:-|:|FOR|ON|IN)?\s*$",
+        key=" SERVICES",
     ),
 )

@@ -15,9 +15,15 @@ from graph.infer.relations import (
     AGAIN,
     ALONE,
     BOUGHT_FOR,
+    CALLED_BEFORE,
     FOR_INSIDE,
     FOR_IT,
+    FORMER,
     GUARD,
+    HOST_NAME,
+    LED_TO,
+    LISTED,
+    LISTED_BEHIND,
     NAMED,
     NEEDS,
     PRODUCT_WORDS,
@@ -30,6 +36,7 @@ _WINDOW = 48  # characters on each side that a guard or need may look at: about 
 _GLUE = frozenset(" -/\u00a0")  # what may stand between a brand and its product
 # Rules that a product named before it may have fired: TOAD RENEWAL FOR ORACLE.
 _WEAK = (ALONE, "purchase-of", "goods-beside")
+_BESIDE = ("", " ", "-", " - ")
 _GUESSED = ("joined", "split", "misspelt", "cut")
 
 
@@ -113,7 +120,7 @@ class Judge:
                     cancelled.append(_Judged(judged, pattern))
         kept = [one.hit for one in cancelled if not any(other.overlaps(one.hit) for other in live)]
         if len(live) > 1:
-            kept += _with_brands(folded, _once_bought(_with_hosts(folded, live)))
+            kept += _with_brands(folded, _once_bought(_listed(folded, _with_hosts(folded, live))))
         else:
             kept += [one.hit for one in live]
         return tuple(sorted(kept, key=lambda hit: (hit.start, hit.end, hit.target)))
@@ -126,7 +133,7 @@ class Judge:
             return None
         relation, rule = self._cancelled(pattern, around)
         if not rule:
-            relation, rule = decide(folded, one.start, one.end) if pattern.kind == "product" else (NAMED, NAMED)
+            relation, rule = _decided(folded, one, pattern)
             if one.form in _GUESSED:
                 rule = f"{rule}+{one.form}"
         confidence = confidence_of(one.form, rule)
@@ -143,12 +150,22 @@ class Judge:
         return "", ""
 
 
+def _decided(folded: str, one: Found, pattern: Pattern) -> tuple[str, str]:
+    if pattern.kind != "product":
+        return NAMED, NAMED
+    # A former product's name still says what is bought, a former company's name whose it no longer is.
+    if pattern.is_brand and CALLED_BEFORE.search(folded[max(0, one.start - _WINDOW) : one.start]):
+        return NOT_PRODUCT, FORMER
+    return decide(folded, one.start, one.end, pattern.goods)
+
+
 def _host(folded: str, one: Found, pattern: Pattern, over: Sequence[_Judged]) -> Iterator[_Judged]:
     """Yield the host product named inside an add-on's name: ORACLE in TOAD FOR ORACLE."""
     for outer in over:
         before = folded[outer.hit.start : one.start].rstrip()
         foreign = pattern.kind == "product" and pattern.maker != outer.pattern.maker
-        if before.endswith(" FOR") and foreign and one.end <= outer.hit.end:
+        inside = before.endswith(" FOR") or (before and HOST_NAME.match(folded[one.start : one.end]))
+        if inside and foreign and one.end <= outer.hit.end:
             confidence = confidence_of(one.form, FOR_INSIDE)
             yield _Judged(
                 Hit(pattern.target, "product", one.start, one.end, COMPATIBLE, FOR_INSIDE, confidence), pattern
@@ -162,11 +179,33 @@ def _with_hosts(folded: str, live: Sequence[_Judged]) -> list[_Judged]:
     for place, (bought, host) in enumerate(pairwise(ordered)):
         makers = {bought.pattern.maker, host.pattern.maker}
         between, after = folded[bought.hit.end : host.hit.start], folded[host.hit.end : host.hit.end + _WINDOW]
-        fits = BOUGHT_FOR.search(between) or (between == " " and ADDON_NEXT.search(after))
-        if fits and bought.hit.relation == RESALE and host.hit.rule in _WEAK and len(makers - {""}) == 2:
+        beside = bought.pattern.goods == "software" and HOST_NAME.match(folded[host.hit.start : host.hit.end])
+        fits = BOUGHT_FOR.search(between) or (between == " " and (beside or ADDON_NEXT.search(after)))
+        weak = host.hit.rule.partition("+")[0] in ((*_WEAK, "licence-beside") if beside else _WEAK)
+        if fits and bought.hit.relation == RESALE and weak and len(makers - {""}) == 2:
             sure = confidence_of("coined", FOR_IT)
             ordered[place + 1] = host._replace(hit=replace(host.hit, relation=COMPATIBLE, rule=FOR_IT, confidence=sure))
     return ordered
+
+
+def _listed(folded: str, ordered: Sequence[_Judged]) -> list[_Judged]:
+    """Return the hits; a name listed behind one that is no purchase, or of the same maker right behind it, is none.
+
+    REPAIR OF XEROX COPIERS AND RICOH PRINTERS.
+    """
+    kept = list(ordered)
+    for place in range(1, len(kept)):
+        first, second = kept[place - 1], kept[place]
+        between = folded[first.hit.end : second.hit.start]
+        same_thing = first.pattern.maker == second.pattern.maker != "" and between in _BESIDE
+        told = first.hit.rule.partition("+")[0] in LED_TO and second.hit.rule in ((ALONE, "goods-beside"))
+        if told and (same_thing or LISTED_BEHIND.match(between)):
+            hit = first.hit
+            rule = f"{hit.rule.partition('+')[0]}+{LISTED}"
+            kept[place] = second._replace(
+                hit=replace(second.hit, relation=hit.relation, rule=rule, confidence=hit.confidence)
+            )
+    return kept
 
 
 def _once_bought(live: Sequence[_Judged]) -> list[_Judged]:

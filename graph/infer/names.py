@@ -22,6 +22,7 @@ class Pattern:
         guards: Regular expressions; one that matches the hit with the words around it cancels the hit.
         needs: Regular expressions; when there are any, a hit counts only if one matches it with the words around.
         maker: Slug of a product's maker: a brand beside a product of the same maker is one name.
+        goods: Code of a product's class: some wordings say something of weapons or software only.
     """
 
     target: str
@@ -30,6 +31,7 @@ class Pattern:
     guards: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     maker: str = ""
+    goods: str = ""
 
     @property
     def is_brand(self) -> bool:

@@ -12,8 +12,9 @@ from collections.abc import Callable
 from functools import cache
 
 from graph.infer.dealings import DEALINGS
+from graph.infer.fittings import FITTINGS
 from graph.infer.senses import SENSES
-from graph.infer.wording import ADDON, GOODS, LICENCE, NOT_PRODUCT, RESALE, Rule
+from graph.infer.wording import ADDON, ARTICLE, GOODS, HOST, LICENCE, NOT_PRODUCT, RESALE, Rule
 
 NAMED = "named"
 
@@ -27,9 +28,13 @@ ALONE = "named-alone"
 AGAIN = "named-again"
 SUPPORTED = "what-it-supports"
 MAKERS_OWN = "makers-own"
+LISTED = "listed"
+FORMER = "former-company"
+OTHER_AGENCY = "another-department"
 # Work on a product, and goods for it. Of what is only mentioned, who is paid says nothing.
 OWN_WORK = frozenset(
-    {"add-on-for", "built-upon", "fits-what-is-there", "for-training", "for-use-with", "goods-for-a-machine"}
+    {"accessory-of-a-device", "accessory-of-a-vehicle", "accessory-of-a-weapon", "add-on-for", "built-upon"}
+    | {"fits-what-is-there", "fitted-out", "for-training", "for-use-with", "goods-for-a-machine", "goods-for-it"}
     | {"labour-after", "labour-for", "part-replaced", "professional-services", "repaired", "services-named-before"}
     | {"tested", "work-directly-on", "work-on"}
 )
@@ -39,11 +44,22 @@ _Search = Callable[[str], re.Match[str] | None]
 _REACH = 90  # letters to either side that a rule may look at: a dozen words, and no further than the sentence
 _STOP = re.compile(r"[.!?]\s|\n")
 
-RULES: tuple[Rule, ...] = (*SENSES, *DEALINGS)
+RULES: tuple[Rule, ...] = (*SENSES, *FITTINGS, *DEALINGS)
 
 # Between a product that is bought and the one it is bought for; and behind the latter, when nothing is between.
 BOUGHT_FOR = re.compile(r"^(?:(?!AND\b)[\w/'()-]*\s){0,6}FOR (?:\w+ ){0,2}$")
 ADDON_NEXT = re.compile(rf"^\s+{ADDON}\b")
+
+HOST_NAME = re.compile(HOST)
+CALLED_BEFORE = re.compile(r"\b(?:FORMERLY|PREVIOUSLY KNOWN AS|F/K/A|FKA)\s+(?:KNOWN AS |CALLED )?(?:THE )?$")
+
+# Rules that lead to a name from before, so that what is listed with it stands under the same words.
+LED_TO = frozenset(
+    {"add-on-for", "carried", "compatible-with", "goods-for-a-machine", "goods-for-it", "labour-for", "part-replaced"}
+    | {"repaired", "replaced", "taken-out", "to-replace", "work-directly-on", "work-on", "built-on"}
+    | {FOR_IT}
+)
+LISTED_BEHIND = re.compile(rf"^(?:\s+[\w-]+){{0,3}}?(?:\s*[/&]\s*|\s+AND\s+){ARTICLE}")
 
 # Before one of these a name written as two plain words, or a misspelling of a plain word, is a product's.
 PRODUCT_WORDS = re.compile(
@@ -52,12 +68,15 @@ PRODUCT_WORDS = re.compile(
 
 _SENTENCES = {rule.name: rule.sentence for rule in RULES} | {
     ALONE: "The name stands in the text and nothing around it says otherwise: the product is taken as bought.",
+    FORMER: "The name is that of the company which the product was of before.",
+    OTHER_AGENCY: "An ambiguous name of a program, in an award that another department placed and funds.",
     ABBREVIATION: "The name stands in brackets as the abbreviation of the words before it, which are no product.",
     FOR_INSIDE: "The name follows FOR inside the name of another maker's product: it is what that one is made for.",
     AGAIN: "The text names the product once more; another place says that it, or a licence for it, is bought.",
     FOR_IT: "Another maker's product is bought FOR this one.",
     MAKERS_OWN: "The maker itself is paid: its own work or goods for its product are bought from it.",
     NAMED: "The name stands in the text and nothing around it says otherwise.",
+    LISTED: "The name is listed with another one of which those words are said.",
     "joined": "The words of the name are written as one.",
     "split": "The name is written as two words; it counts only before words such as software or licence.",
     "misspelt": "One letter of the name is missing, too many, wrong or in the wrong place.",
@@ -82,8 +101,14 @@ def sentence_of(rule: str) -> str:
     return " ".join(_SENTENCES.get(part, part) for part in rule.split("+"))
 
 
-def decide(folded: str, start: int, end: int) -> tuple[str, str]:
+def decide(folded: str, start: int, end: int, goods: str = "") -> tuple[str, str]:
     """Return the relation of a product's name at a place, and the rule that decides it.
+
+    Args:
+        folded: The text in upper case.
+        start: Where the name begins.
+        end: Where it ends.
+        goods: Code of the product's class; without it the rules for some classes are not asked.
 
     >>> decide("REPAIR OF THE XEROX COPIER", 14, 19)
     ('service_around', 'repaired')
@@ -92,7 +117,9 @@ def decide(folded: str, start: int, end: int) -> tuple[str, str]:
     name = folded[start:end]
     if before.endswith("(") and after.startswith(")") and _abbreviates(name, before[:-1]):
         return NOT_PRODUCT, ABBREVIATION
-    for rule, ahead, behind, like in _compiled(bool(before), bool(after)):
+    for key, ahead, behind, like, rule in _compiled(bool(before), bool(after), goods):
+        if key and key not in before:
+            continue
         if (not like or like(name)) and (not ahead or ahead(before)) and (not behind or behind(after)):
             return rule.relation, rule.name
     return RESALE, ALONE
@@ -123,9 +150,9 @@ def _sentence_around(folded: str, start: int, end: int) -> tuple[str, str]:
 
 @cache
 def _compiled(
-    words_before: bool, words_after: bool
-) -> tuple[tuple[Rule, _Search | None, _Search | None, _Search | None], ...]:
-    """Return the rules with their expressions; where there are no words on a side, those that need some are left out.
+    words_before: bool, words_after: bool, goods: str
+) -> tuple[tuple[str, _Search | None, _Search | None, _Search | None, Rule], ...]:
+    """Return the rules with their expressions, without those for other classes and those that need absent words.
 
     Half of all names open their text, and no rule costs less than one that is not asked.
     """
@@ -137,7 +164,9 @@ def _compiled(
         return words or not expression or re.search(expression, "") is not None
 
     return tuple(
-        (rule, search(rule.before), search(rule.after), search(rule.name_like))
+        (rule.key, search(rule.before), search(rule.after), search(rule.name_like), rule)
         for rule in RULES
-        if can_fire(rule.before, words_before) and can_fire(rule.after, words_after)
+        if can_fire(rule.before, words_before)
+        and can_fire(rule.after, words_after)
+        and (not rule.classes or goods in rule.classes)
     )

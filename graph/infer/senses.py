@@ -44,6 +44,27 @@ SENSES: tuple[Rule, ...] = (
         name_like=r"^[A-Z]+$",
     ),
     Rule(
+        "state",
+        NOT_PRODUCT,
+        "The letters are those of a state behind a town's name.",
+        before=r"[A-Z]{3,},\s*$",
+        name_like=r"^(?:CA|CO|DE|HI|IN|MA|ME|MS|OR|PA|SC)\b",
+        key=",",
+    ),
+    Rule(
+        "named-to-be-left-out",
+        NOT_PRODUCT,
+        "The text says that something is not the product, or is only like it.",
+        before=r"(?:\bNON[\s-]?|"
+        r"\b(?:OTHER THAN|SIMILAR TO|COMPARABLE (?:TO|WITH)|EQUIVALENT TO|EQUAL TO|UNLIKE)\s+(?:THE |AN? )?)$",
+    ),
+    Rule(
+        "customer-number",
+        NOT_PRODUCT,
+        "The name says whose customer or account number follows.",
+        after=r"^\s+(?:CUSTOMER|ACCOUNT|ACCT|QUOTE)\s*(?:NUMBER|NO\b|NUM\b|#|ID\b)",
+    ),
+    Rule(
         "calibre",
         NOT_PRODUCT,
         "The name is that of a cartridge.",
@@ -62,7 +83,7 @@ SENSES: tuple[Rule, ...] = (
         "contractor-with-legal-form",
         NOT_PRODUCT,
         "The name is part of a company's legal name after words such as WITH, TO or BETWEEN.",
-        before=r"\b(?:WITH|TO|BY|FROM|BETWEEN|AND)\s+$",
+        before=r"\b(?:WITH|TO|BY|FROM|BETWEEN|AND|RECOGNI[SZ]ES?)\s+$",
         after=rf"^(?:[ ,]+[A-Z&]+){{0,3}}[ ,]+{LEGAL}",
     ),
     Rule(

@@ -55,8 +55,8 @@ class Asked:
     def __post_init__(self) -> None:
         if self.measure not in MEASURES:
             raise UsageProblem(f"Unknown measure {self.measure!r}.", hint="One of: " + ", ".join(MEASURES) + ".")
-        if self.kind is not None and self.kind not in grammar.KINDS:
-            raise UsageProblem(f"Unknown type {self.kind!r}.", hint="One of: " + ", ".join(grammar.KINDS) + ".")
+        if self.kind is not None:
+            grammar.known_kind(self.kind)
         if self.top < 1:
             raise UsageProblem(f"--top {self.top} shows nothing.", hint="Give a number from 1.")
         if self.resamples is not None and self.resamples < 0:

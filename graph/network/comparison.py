@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -14,6 +15,7 @@ from graph.dates import fiscal_year_days
 from graph.errors import NothingFound, UsageProblem
 from graph.evidence import Json, amount_text
 from graph.network import grammar
+from graph.network.deadline import Deadline
 from graph.network.pieces import Sides, Tally, across
 from graph.network.projections import product_sides
 from graph.network.reading import SCALE, Network
@@ -23,6 +25,37 @@ if TYPE_CHECKING:
     import pyoxigraph
 
 _SHARE_DIGITS = 6
+_LOOKS = 10_000  # triples read between two looks at the clock
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonAsked:
+    """How two sides are compared.
+
+    Attributes:
+        view: One of VIEWS.
+        as_of: Only awards whose loaded actions span this day.
+        top: Vendors, and as many products, at most; from 1.
+        timeout_s: Seconds to find the answer in; None waits.
+
+    Raises:
+        UsageProblem: ``top`` is below 1, or there is no such view.
+    """
+
+    view: str = "inferred"
+    as_of: date | None = None
+    top: int = 20
+    timeout_s: float | None = 60.0
+
+    def __post_init__(self) -> None:
+        if self.top < 1:
+            raise UsageProblem(f"--top {self.top} shows nothing.", hint="Give a number from 1.")
+        Scope(self.view)
+
+    @property
+    def scope(self) -> Scope:
+        """The view and the day."""
+        return Scope(self.view, self.as_of)
 
 
 class Held(NamedTuple):
@@ -124,35 +157,44 @@ def _basket(network: Network, scope: Scope, agency: int) -> Basket:
     return Basket(network.labels[agency], vendors, products)
 
 
-def compare_agencies(network: Network, a: int, b: int, *, scope: Scope, top: int) -> Comparison:
-    """Compare all loaded awards of two agencies; ``top`` vendors and as many products come back at most.
+def compare_agencies(network: Network, a: int, b: int, asked: ComparisonAsked) -> Comparison:
+    """Compare all loaded awards of two agencies.
 
     Raises:
-        UsageProblem: One is no agency, both are the same, or ``top`` is below 1.
+        UsageProblem: One is no agency, or both are the same.
         NothingFound: One has no award in scope.
+        TimedOut: It takes longer than asked for.
     """
+    deadline = Deadline(asked.timeout_s)
     if a == b:
         raise UsageProblem(f"Both sides are {network.labels[a]}.", hint="Give two agencies, or one with --years Y Z.")
-    return _side_by_side(network, *(_basket(network, scope, agency) for agency in (a, b)), scope=scope, top=top)
+    baskets = []
+    for agency in (a, b):
+        deadline.check("The comparison")
+        baskets.append(_basket(network, asked.scope, agency))
+    deadline.check("The comparison")
+    return _side_by_side(network, baskets[0], baskets[1], asked)
 
 
 def compare_years(
-    network: Network, store: pyoxigraph.Store, agency: int, years: tuple[int, int], *, scope: Scope, top: int
+    network: Network, store: pyoxigraph.Store, agency: int, years: tuple[int, int], asked: ComparisonAsked
 ) -> Comparison:
     """Compare the loaded actions of two fiscal years of an agency; products are those that the same awards name.
 
     Raises:
-        UsageProblem: It is no agency, the years are the same, or ``top`` is below 1.
+        UsageProblem: It is no agency, or the years are the same.
         NothingFound: It has no award in scope, or no action in one of the years.
         ValueRejected: There is no such fiscal year.
+        TimedOut: It takes longer than asked for.
     """
+    deadline = Deadline(asked.timeout_s)
     if years[0] == years[1]:
         raise UsageProblem(f"Both years are {years[0]}.", hint="Give two different fiscal years.")
     spans = [tuple(day.isoformat() for day in fiscal_year_days(year)) for year in years]
-    sides, _ = _sides(network, scope, agency)
+    sides, _ = _sides(network, asked.scope, agency)
     bought = _Bought(network, sides)
     found = tuple(_Year() for _ in years)
-    for day, action in _actions(store, spans):
+    for day, action in _actions(store, spans, deadline):
         for span, year in zip(spans, found, strict=True):
             if span[0] <= day <= span[1]:
                 bought.add(action, year)
@@ -162,7 +204,7 @@ def compare_years(
         if not year.awards:
             raise NothingFound(f"There is no loaded action of {label}.", hint="`vendorgraph load` adds records.")
         baskets.append(year.basket(label))
-    return _side_by_side(network, *baskets, scope=scope, top=top)
+    return _side_by_side(network, baskets[0], baskets[1], asked)
 
 
 class _Year:
@@ -206,18 +248,16 @@ class _Bought:
             year.products.setdefault(product, set()).add(action.award)
 
 
-def _side_by_side(network: Network, a: Basket, b: Basket, *, scope: Scope, top: int) -> Comparison:
-    if top < 1:
-        raise UsageProblem(f"--top {top} shows nothing.", hint="Give a number from 1.")
+def _side_by_side(network: Network, a: Basket, b: Basket, asked: ComparisonAsked) -> Comparison:
     vendors = [_row(network, "vendor", node, a, b) for node in sorted(a.vendors.keys() | b.vendors.keys())]
     products = [_row(network, "product", node, a, b) for node in sorted(a.products.keys() | b.products.keys())]
     vendors.sort(key=lambda row: (-max(row.share_a or 0, row.share_b or 0), -row.a.awards - row.b.awards, row.label))
     products.sort(key=lambda row: (-max(row.a.awards, row.b.awards), row.label))
     meaning = (
-        f"{a.label} (a) and {b.label} (b), by {scope.words}: net obligations of loaded actions in US dollars, a "
+        f"{a.label} (a) and {b.label} (b), by {asked.scope.words}: net obligations of loaded actions in US dollars, a "
         "vendor's share of them, and awards; products are those that award texts name and have no amounts of their own."
     )
-    return Comparison(meaning, a, b, len(vendors) + len(products), (*vendors[:top], *products[:top]))
+    return Comparison(meaning, a, b, len(vendors) + len(products), (*vendors[: asked.top], *products[: asked.top]))
 
 
 def _row(network: Network, kind: str, node: int, a: Basket, b: Basket) -> Compared:
@@ -269,12 +309,17 @@ class _Action(NamedTuple):
     obligation: Decimal
 
 
-def _actions(store: pyoxigraph.Store, spans: list[tuple[str, ...]]) -> Iterable[tuple[str, _Action]]:
+def _actions(
+    store: pyoxigraph.Store, spans: list[tuple[str, ...]], deadline: Deadline
+) -> Iterable[tuple[str, _Action]]:
     """Yield the actions within any of the spans of days, with their day."""
     import pyoxigraph as ox
 
     def column(name: str) -> Iterable[tuple[str, str]]:
-        for quad in store.quads_for_pattern(None, ox.NamedNode(terms.VG + name), None, ox.DefaultGraph()):
+        quads = store.quads_for_pattern(None, ox.NamedNode(terms.VG + name), None, ox.DefaultGraph())
+        for number, quad in enumerate(quads):
+            if number % _LOOKS == 0:
+                deadline.check("Reading the actions")
             yield quad.subject.value, quad.object.value  # type: ignore[union-attr]
 
     days = {action: day for action, day in column("date") if any(first <= day <= last for first, last in spans)}

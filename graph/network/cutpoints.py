@@ -66,12 +66,15 @@ def _lists(graph: Compact) -> tuple[list[int], list[int], list[int]]:
 
 
 def smallest_cut(
-    arrows: Iterable[tuple[int, int]], start: int, end: int, removable: Collection[int]
+    arrows: Iterable[tuple[int, int]], start: int, end: int, removable: Collection[int], deadline: Deadline
 ) -> tuple[int, ...] | None:
     """Return the fewest ``removable`` nodes without which no way leads from ``start`` to ``end``, ascending.
 
     Of several smallest sets the one nearest to the start. None where no such set exists; nothing where no way leads
     there anyway. By the theorem of Menger, as many ways share no removable node as the set has nodes.
+
+    Raises:
+        TimedOut: The deadline is over.
     """
     following: dict[int, set[int]] = {}
     for source, target in arrows:
@@ -79,6 +82,7 @@ def smallest_cut(
     may_go = set(removable) - {start, end}
     flow = _Flow(following, may_go)
     while (way := flow.way(start, end)) is not None:
+        deadline.check("Finding the smallest cut")
         if not flow.add(way):
             return None
     reached = flow.reached(start)

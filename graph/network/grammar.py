@@ -7,6 +7,8 @@ and at any other node only where the table below says so.
 
 from __future__ import annotations
 
+from graph.errors import UsageProblem
+
 # Kinds of node; the index is the code stored in the network file.
 KINDS = (
     "agency",
@@ -21,6 +23,18 @@ KINDS = (
     "account",
     "tas",
 )
+
+
+def known_kind(written: str) -> str:
+    """Return a kind of node as it is given.
+
+    Raises:
+        UsageProblem: There is no such kind; the hint lists them.
+    """
+    if written not in KINDS:
+        raise UsageProblem(f"Unknown type {written!r}.", hint="One of: " + ", ".join(KINDS) + ".")
+    return written
+
 
 # Relations an award carries. Codes below ENTITY_RELATIONS join a bundle of awards to an entity.
 AWARDED_BY, FUNDED_BY_AGENCY, PAID_TO, UNDER_VEHICLE, FUNDED_BY, NAMES, SUBAWARD_TO, INHERITS = range(8)

@@ -14,6 +14,7 @@ from graph.errors import NothingFound, UsageProblem
 from graph.evidence import Json, amount_text
 from graph.network import grammar
 from graph.network.cutpoints import smallest_cut
+from graph.network.deadline import Deadline
 from graph.network.pieces import Sides, Tally, edges
 from graph.network.reading import NO_AMOUNT, SCALE, Network
 from graph.network.scopes import Scope
@@ -21,6 +22,7 @@ from graph.network.supply_routes import NOBODY, Routes, supply_routes
 from graph.network.views import VIEWS
 
 _STATED = ("records", "stated")
+_NAMED = 5  # members of a cut named in a sentence; all are in the rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,7 @@ class RemovalAsked:
         target: A product, maker or vendor whose routes from ``source`` are asked for, or None.
         view: One of VIEWS.
         as_of: Only awards whose loaded actions span this day.
+        timeout_s: Seconds to find the answer in; None waits.
 
     Raises:
         UsageProblem: Nothing is asked, only one end is given, or an end is to be removed.
@@ -43,6 +46,7 @@ class RemovalAsked:
     target: int | None = None
     view: str = "inferred"
     as_of: date | None = None
+    timeout_s: float | None = 60.0
 
     def __post_init__(self) -> None:
         if (self.source is None) != (self.target is None):
@@ -72,7 +76,13 @@ class Loss(NamedTuple):
 class Cut(NamedTuple):
     """Routes between two ends, and the fewest vendors or vehicles without which none is left.
 
-    ``direct`` counts awards and reports that join the ends with nobody between: no cut parts these.
+    Attributes:
+        source: An end as id, label and kind.
+        target: The other.
+        routes: How many awards and reports join them.
+        left: Those left without what was removed.
+        direct: Those with nobody between: no cut parts these.
+        nodes: The smallest set, each with the number of routes left that run through it, most first.
     """
 
     source: Json
@@ -82,6 +92,21 @@ class Cut(NamedTuple):
     direct: int
     nodes: tuple[Json, ...]
 
+    @property
+    def answer(self) -> str:
+        """What parts the two ends, in one sentence."""
+        ends = f"{self.source['label']} and {self.target['label']}"
+        direct = f"{_routes(self.direct)} with nobody between, which nothing parts"
+        if not self.left and not self.direct:
+            return f"Nothing joins {ends} any more."
+        if not self.nodes:
+            return f"Nobody stands between {ends}: {_routes(self.direct)} that nothing parts."
+        named = [f"{one['label']} ({one['kind']}, {_routes(int(str(one['routes'])))})" for one in self.nodes[:_NAMED]]
+        names = ", ".join(named) + (f" and {len(self.nodes) - _NAMED:,} more" if len(self.nodes) > _NAMED else "")
+        which = "this one" if len(self.nodes) == 1 else f"these {len(self.nodes):,}, and no fewer,"
+        also = f" Besides there {'is' if self.direct == 1 else 'are'} {direct}." if self.direct else ""
+        return f"Without {which} no route over others joins {ends}: {names}.{also}"
+
     def to_json(self) -> Json:
         """Return the cut in the shape of docs/schema/whatif.json."""
         return {
@@ -90,6 +115,7 @@ class Cut(NamedTuple):
             "routes": self.routes,
             "routes_left": self.left,
             "direct": self.direct,
+            "answer": self.answer,
             "smallest_cut": list(self.nodes),
         }
 
@@ -112,16 +138,22 @@ class Removal(NamedTuple):
         }
 
 
+def _routes(number: int) -> str:
+    return f"{number:,} route{'' if number == 1 else 's'}"
+
+
 def think_away(network: Network, asked: RemovalAsked) -> Removal:
     """Return what would be gone without the removed entities, and what would part the two ends.
 
     Raises:
         NothingFound: The removed entities are on no award, or nothing joins the two ends.
         UsageProblem: ``source`` is no agency, or ``target`` neither product nor vendor; unknown view.
+        TimedOut: It takes longer than asked for.
     """
+    deadline = Deadline(asked.timeout_s)
     scope = Scope(asked.view, asked.as_of)
-    losses = _losses(network, asked, scope) if asked.removed else ()
-    cut = None if asked.source is None or asked.target is None else _cut(network, asked, scope)
+    losses = _losses(network, asked, scope, deadline) if asked.removed else ()
+    cut = None if asked.source is None or asked.target is None else _cut(network, asked, scope, deadline)
     meaning = (
         f"Least: {VIEWS['records' if asked.view == 'records' else 'stated']}; most: {scope.words}. "
         "Obligations are net, of loaded actions, in US dollars; those that only a rule ties to it count in full at "
@@ -134,9 +166,12 @@ def _named(network: Network, node: int) -> Json:
     return {"id": network.iri(node), "label": network.labels[node], "kind": network.type_of(node)}
 
 
-def _losses(network: Network, asked: RemovalAsked, scope: Scope) -> tuple[Loss, ...]:
+def _losses(network: Network, asked: RemovalAsked, scope: Scope, deadline: Deadline) -> tuple[Loss, ...]:
     stated = scope if asked.view in _STATED else Scope("stated", asked.as_of)
-    least, most = (_Touched(network, one, asked.removed) for one in (stated, scope))
+    least = _Touched(network, stated, asked.removed)
+    deadline.check("Thinking things away")
+    most = _Touched(network, scope, asked.removed)
+    deadline.check("Thinking things away")
     if not most.awards:
         names = ", ".join(network.labels[node] for node in asked.removed)
         raise NothingFound(f"No award in the view {asked.view!r} touches {names}.", hint="Try --view inferred.")
@@ -207,7 +242,7 @@ def _only(column: Any, gone: Any, removed: Sequence[int]) -> list[int]:
     return [int(node) for node in lost if node != NOBODY and node not in removed]
 
 
-def _cut(network: Network, asked: RemovalAsked, scope: Scope) -> Cut:
+def _cut(network: Network, asked: RemovalAsked, scope: Scope, deadline: Deadline) -> Cut:
     source, target = asked.source, asked.target
     assert source is not None
     assert target is not None
@@ -235,14 +270,19 @@ def _cut(network: Network, asked: RemovalAsked, scope: Scope) -> Cut:
     straight = (left.vendor == target) & (left.vehicle == NOBODY)
     over = left.kept(~straight)
     between = np.setdiff1d(np.concatenate([over.vehicle, over.vendor]), [NOBODY, target]).tolist()
-    found = smallest_cut(_arrows(over, target), source, target, between) or ()
+    deadline.check("Finding the routes")
+    found = smallest_cut(_arrows(over, target), source, target, between, deadline) or ()
+    through = {node: over.kept(over.through(node)).total for node in found}
     return Cut(
         _named(network, source),
         _named(network, target),
         ways.total,
         left.total,
         left.kept(straight).total + reports,
-        tuple(_named(network, node) for node in found),
+        tuple(
+            {**_named(network, node), "routes": through[node]}
+            for node in sorted(found, key=lambda one: (-through[one], one))
+        ),
     )
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from graph.infer.owners import leave_to_owners
 from graph.infer.relations import MAKERS_OWN, OWN_WORK
 from graph.publish.turtle import literal, local, statement, vehicle_local, write_turtle
 
@@ -20,12 +21,14 @@ _AWARD = f"'award-' || {local('award_key')}"
 PREDICATES = {"product": "namesProduct", "program": "namesProgram", "statute": "namesStatute"}
 
 
-def stage_detections(con: duckdb.DuckDBPyConnection, makers: Iterable[tuple[str, str]]) -> None:
+def stage_detections(
+    con: duckdb.DuckDBPyConnection, makers: Iterable[tuple[str, str]], owned: Iterable[tuple[str, str]] = ()
+) -> None:
     """Create ``detection`` and ``cancelled`` from ``hit``, and ``call``, ``vehicle_key``, ``found`` for inheritance.
 
     ``makers`` holds each product's local id with each vendor that its maker is. A text alone cannot tell a maker's own
     service from somebody else's: where every company an award was paid to is the maker, work on the product and goods
-    for it are ``resale``, and the rule says so.
+    for it are ``resale``, and the rule says so. ``owned`` is that of `graph.infer.owners.leave_to_owners`.
 
     Both tables have one row per name in one text of one award, vehicle or subaward (``place`` says which). What a
     rule cancelled makes no triple; it is kept so that it can be explained.
@@ -52,6 +55,15 @@ def stage_detections(con: duckdb.DuckDBPyConnection, makers: Iterable[tuple[str,
         """
     )
     _settle_own_work(con, sorted(set(makers)))
+    con.execute(
+        f"""
+        create or replace temp table placed_by as
+        select {_AWARD} as subject, subtier from award
+        union all select {_AWARD}, funding_subtier from award where funding_subtier is not null
+        union all select {vehicle_local("piid", "subtier")}, subtier from vehicle
+        """
+    )
+    leave_to_owners(con, "every_detection", owned)
     con.execute(
         f"""
         create or replace table detection as

@@ -164,6 +164,7 @@ class Program:
     Attributes:
         owner_iri: IRI of the agency that runs it.
         aliases: As for products, and so are guards, needs and former names.
+        shared: Whether agencies of other departments use it, and write its name as shortly.
     """
 
     slug: str
@@ -173,6 +174,12 @@ class Program:
     guards: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     former: tuple[str, ...] = ()
+    shared: bool = False
+
+    @property
+    def owner_code(self) -> str:
+        """Sub-tier code of the owner, or the three digits of a department."""
+        return self.owner_iri.rsplit("-", 1)[1]
 
     @property
     def spellings(self) -> tuple[str, ...]:

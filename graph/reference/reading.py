@@ -59,7 +59,7 @@ _PRODUCT = {
     "part_of": False,
 }
 _NAMED = {"slug": True, "label": True, "aliases": True, "former": False, "guards": False, "needs": False}
-_PROGRAM = {**_NAMED, "owner": True}
+_PROGRAM = {**_NAMED, "owner": True, "shared": False}
 _STATUTE = {**_NAMED, "public_law": False}
 
 
@@ -112,6 +112,7 @@ def read_programs(*paths: Path) -> ProgramCatalogue:
             guards=_patterns(draft, "guards"),
             needs=_patterns(draft, "needs"),
             former=_former(draft),
+            shared="shared" in draft and draft["shared"].flag(),
         )
         for slug, draft in drafts["programs"].items()
     )

@@ -76,14 +76,28 @@ class Behind:
     own_obligations: Decimal
     without_actions: int
 
+    def _what(self) -> str:
+        if self.asked.product:
+            return f"the product {self.asked.product}"
+        return f"a product of {self.asked.maker}" if self.asked.maker else "a product"
+
+    def _sold(self) -> str:
+        if not self.through_others:
+            return "its maker itself was paid" if self.awards == 1 else "in each the maker itself was paid"
+        share = 100 * self.through_others / self.awards
+        return f"of {self.through_others:,} of them ({share:.0f} %) one was sold by somebody else than its maker"
+
+    def _most(self) -> str:
+        if not self.through_others:
+            return "none"
+        most = f"0 to {self.most_through_others:,.2f} USD"
+        return f"{most} (all their awards obligated; how much of it went on the products, no record says)"
+
     def lines(self) -> list[str]:
         """Return what the rows come to, in sentences."""
-        share = 100 * self.through_others / self.awards
         lines = [
-            f"{self.awards:,} of {self.searched:,} awards name or inherit a product; of {self.through_others:,} of "
-            f"them ({share:.0f} %) one was sold by somebody else than its maker.",
-            f"Obligations through others: 0 to {self.most_through_others:,.2f} USD (all their awards obligated; how "
-            f"much of it went on the products, no record says). To the makers themselves: {self.direct:,.2f} USD; with "
+            f"{self.awards:,} of {self.searched:,} awards name or inherit {self._what()}; {self._sold()}.",
+            f"Obligations through others: {self._most()}. To the makers themselves: {self.direct:,.2f} USD; with "
             f"awards that name no product, {self.own_obligations:,.2f} USD in {self.own_awards:,} awards.",
         ]
         if self.without_actions:

@@ -10,6 +10,7 @@ from graph.errors import NothingFound
 from graph.evidence import Json
 from graph.infer import inheritance, relations
 from graph.supply.names import resolve_kind
+from graph.supply.passing import why_nothing
 from graph.supply.tables import Row, SupplyTables
 
 _CALLS_SHOWN = 5
@@ -20,7 +21,7 @@ class Explanation:
     """What an award is tied to and why.
 
     Attributes:
-        award: Key, PIID, agency, vehicle and recipients of the award.
+        award: Key, PIID, agency, vehicle and recipients of the award, and why the vehicle passed nothing on.
         ties: What it is tied to: its own words first, then what it inherits, then what its subawards name.
         cancelled: Names in its texts that a rule took for something else.
     """
@@ -62,6 +63,9 @@ class Explanation:
         for one in self.cancelled:
             yield f"{one['name']}: not taken, confidence {one['confidence']}"
             yield from _told(one)
+        if award["nothing_passed"]:
+            yield ""
+            yield str(award["nothing_passed"])
 
 
 def _steps(one: Json) -> list[Json]:
@@ -127,15 +131,17 @@ def explain_award(tables: SupplyTables, written: str, files: Mapping[str, str]) 
                     award=local,
                 )
             ],
+            "nothing_passed": why_nothing(tables, award),
         },
         ties=[*_hits(tables, local, files, cancelled=False), *_inherited(tables, local, files)],
         cancelled=_hits(tables, local, files, cancelled=True),
     )
     if not shown.ties and not shown.cancelled:
         under = f", nor does it inherit one from vehicle {award['vehicle_piid']}" if award["vehicle_piid"] else ""
+        why = f"{shown.award['nothing_passed']} " if award["vehicle_piid"] else ""
         raise NothingFound(
             f"No text of award {award['award_key']} names a product, program or statute of the catalogues{under}.",
-            hint=f"`vendorgraph show {award['piid']}` shows its records.",
+            hint=f"{why}`vendorgraph show {award['piid']}` shows its records.",
         )
     order = {"named": 0, "inherited": 1, "subaward": 2}
     shown.ties.sort(key=lambda one: (order[str(one["basis"])], str(one["name"])))

@@ -35,11 +35,18 @@ def resolve_kind(network: Network, written: str, kinds: Collection[str]) -> int:
     node = resolve(network, written)
     kind = network.type_of(node)
     if kind not in kinds:
+        makers = _makers_of(network, node) if "vendor" in kinds else []
+        hint = f"Did you mean its maker, {' or '.join(makers)}? " if makers else ""
         raise UsageProblem(
             f"{network.labels[node]} is not {_article(sorted(kinds)[0])}: it is {_article(kind)}.",
-            hint=f"`vendorgraph find {written}` lists what bears the name.",
+            hint=f"{hint}`vendorgraph find {written}` lists what bears the name.",
         )
     return node
+
+
+def _makers_of(network: Network, node: int) -> list[str]:
+    """Return the labels of who makes a product, sorted; nobody makes what is no product."""
+    return sorted({network.labels[far] for side, far, _ in network.near(node) if side == grammar.MADE_BY})
 
 
 def _article(word: str) -> str:

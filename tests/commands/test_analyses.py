@@ -86,7 +86,19 @@ def test_a_question_of_both_kinds_prints_losses_and_cut(ask: Run) -> None:
 
     rows = {row["what"]: row for row in table(result)}
     assert rows["awards"]["least"] == rows["awards"]["most"] != "0"
-    assert int(rows["smallest set that cuts the others"]["least"]) > 1
+    cut = rows["smallest set that cuts U.S. Immigration and Customs Enforcement to Cisco"]
+    assert int(cut["least"]) > 1
+
+
+def test_two_ends_alone_are_answered_first_by_what_parts_them(ask: Run) -> None:
+    result = ask("whatif", "--from", "ICE", "--to", "Cellebrite")
+
+    first, *others = table(result)
+    through = [row for row in others if row["what"].startswith("routes left through this ")]
+    assert first["what"] == "smallest set that cuts U.S. Immigration and Customs Enforcement to Cellebrite"
+    assert first["names"].split("; ") == [row["names"] for row in through]
+    assert result.stderr.startswith(f"Without these {first['least']}, and no fewer, no route over others joins")
+    assert "with nobody between, which nothing parts." in result.stderr.splitlines()[0]
 
 
 def test_brokers_say_what_is_lost(ask: Run) -> None:
@@ -131,6 +143,10 @@ def test_communities_and_losses_are_whole_where_nothing_is_cut(ask: Run) -> None
         pytest.param(["centrality", "--plot", "x.jpg"], 2, "Name it .svg or .png", id="plot"),
         pytest.param(["brokers", "Nobody Inc"], 2, "Nothing here is called", id="unknown"),
         pytest.param(["brokers", "Dell Federal Systems"], 1, "No award of", id="no-agency"),
+        pytest.param(
+            ["whatif", "--remove", "Cisco", "--timeout", "1e-9"], 124, "took longer than", id="whatif-time-up"
+        ),
+        pytest.param(["compare", "ICE", "CBP", "--timeout", "1e-9"], 124, "took longer than", id="compare-time-up"),
         pytest.param(["whatif"], 2, "Nothing is asked", id="nothing"),
         pytest.param(["whatif", "--from", "ICE"], 2, "Only one end", id="one-end"),
         pytest.param(["compare", "ICE"], 2, "two sides", id="one-side"),

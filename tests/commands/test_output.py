@@ -36,7 +36,7 @@ def test_a_kind_that_does_not_exist_is_wrong_usage(run_cli: Callable[..., Result
     done = run_cli("find", "--type", "vndor", "dell", "--graph", str(shipped_graph))
 
     assert done.exit_code == 2
-    assert "there is no kind 'vndor'; one of: agency, office, vendor" in done.stderr
+    assert "Unknown type 'vndor'.\nOne of: agency, office, vendor" in done.stderr
 
 
 class Terminal(io.StringIO):

@@ -58,6 +58,9 @@ SCHEMAS = Path(__file__).resolve().parents[2] / "docs" / "schema"
         pytest.param("explain", ["explain", "70CTD024FC0000015"], id="explain-named"),
         pytest.param("explain", ["explain", "70CTD022FC0000029"], id="explain-inherited"),
         pytest.param("products", ["products", "review"], id="products-review"),
+        pytest.param("money", ["money", "ICE", "-k", "3"], id="money-of-an-agency"),
+        pytest.param("money", ["money", "One Big Beautiful Bill Act", "Four Points"], id="money-of-a-statute"),
+        pytest.param("gaps", ["gaps", "ICE", "-k", "40"], id="gaps"),
     ],
 )
 def test_an_answer_has_the_shape_that_is_published(

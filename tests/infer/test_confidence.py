@@ -18,7 +18,10 @@ from graph.infer.confidence import confidence_of, kind_of
         pytest.param("plain", "street", "not_product", id="another-sense"),
         pytest.param("plain", "guard:X+Y", "cancelled", id="guard"),
         pytest.param("plain", "needs:X", "cancelled", id="need"),
-        pytest.param("several", "named", "named", id="program"),
+        pytest.param("several", "named", "named-several", id="program"),
+        pytest.param("coined", "named+misspelt", "guessed", id="program-misspelt"),
+        pytest.param("plain", "another-department", "cancelled", id="another-department's-program"),
+        pytest.param("several", "goods-for-it+listed", "compatible", id="listed-with-a-host"),
     ],
 )
 def test_hits_are_counted_by_form_and_rule(form: str, rule: str, kind: str) -> None:
@@ -26,6 +29,7 @@ def test_hits_are_counted_by_form_and_rule(form: str, rule: str, kind: str) -> N
 
 
 def test_few_readings_lean_on_the_whole() -> None:
-    assert confidence_of("several", "named") == 0.9
+    assert confidence_of("unheard-of", "named") == 0.9
+    assert confidence_of("several", "named") > confidence_of("unheard-of", "named")
     assert confidence_of("several", "licence-beside") > confidence_of("plain", "named-alone") > 0.9
     assert confidence_of("coined", "work-on") < confidence_of("coined", "licence-beside") < 1

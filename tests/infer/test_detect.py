@@ -142,6 +142,43 @@ def test_each_hit_says_what_it_is_and_why(text: str, hits: list[tuple[str, str, 
     assert judged(text) == hits
 
 
+XEROX = Pattern("product-xerox", "product", ("XEROX",), (), (), "xerox", "device")
+RICOH = Pattern("product-ricoh-unspecified", "product", ("RICOH",), (), (), "ricoh", "device")
+LANIER = Pattern("product-lanier", "product", ("LANIER",), (), (), "ricoh", "device")
+KWIZCOM = Pattern("product-kwizcom", "product", ("KWIZCOM", "KWIZCOM SAP CONNECTOR"), (), (), "kwizcom", "software")
+SHAREPOINT = Pattern("product-sharepoint", "product", ("SHAREPOINT",), (), (), "microsoft", "software")
+SAP = Pattern("product-sap-unspecified", "product", ("SAP",), (), (), "sap", "software")
+FITTED = Detector([XEROX, RICOH, LANIER, KWIZCOM, SHAREPOINT, SAP])
+
+
+@pytest.mark.parametrize(
+    ("text", "relations"),
+    [
+        pytest.param("REPAIR OF XEROX COPIERS AND RICOH PRINTERS", ["service_around"] * 2, id="and"),
+        pytest.param("REPAIR OF XEROX/RICOH MACHINES", ["service_around"] * 2, id="slash"),
+        pytest.param("REPAIR OF XEROX COPIER; RICOH LICENSES", ["service_around", "resale"], id="another-phrase"),
+        pytest.param("KWIZCOM FOR XEROX AND RICOH", ["resale", "compatible", "compatible"], id="two-hosts"),
+        pytest.param("CABLES FOR XEROX, RICOH PRINTERS", ["compatible", "resale"], id="a-comma-begins-something-else"),
+        pytest.param("XEROX COPIERS AND RICOH PRINTERS", ["resale"] * 2, id="both-bought"),
+        pytest.param("REMOVAL OF EXISTING LANIER LANIER SYSTEMS", ["service_around"] * 2, id="of-one-maker"),
+        pytest.param("KWIZCOM SHAREPOINT RENEWAL", ["resale", "compatible"], id="an-add-on-and-its-host"),
+        pytest.param("XEROX SHAREPOINT LICENSES", ["resale", "resale"], id="no-software-of-another"),
+        pytest.param("KWIZCOM SAP CONNECTOR", ["resale", "compatible"], id="a-host-inside-a-name"),
+        pytest.param("LANIER (FORMERLY RICOH) COPIERS", ["resale", "not_product"], id="a-former-company"),
+        pytest.param("COPIERS (FORMERLY LANIER)", ["resale"], id="a-former-product"),
+    ],
+)
+def test_names_are_read_with_those_beside_them(text: str, relations: list[str]) -> None:
+    assert [hit.relation for hit in FITTED.find(text)] == relations
+
+
+def test_what_is_listed_says_so() -> None:
+    first, second = FITTED.find("REPAIR OF XEROX COPIERS AND RICOH PRINTERS")
+
+    assert (first.rule, second.rule) == ("repaired", "repaired+listed")
+    assert first.confidence == second.confidence
+
+
 def test_a_shorter_name_lives_where_the_longer_one_is_cancelled() -> None:
     longer = Pattern("product-azure-box", "product", ("AZURE BOX",), (), ("NEVER",))
     assert [(hit.target, hit.relation) for hit in Detector([AZURE, longer]).find("AZURE BOX")] == [

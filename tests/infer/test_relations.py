@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from graph.infer.relations import (
@@ -11,14 +13,14 @@ from graph.infer.relations import (
     decide,
     sentence_of,
 )
-from graph.infer.wording import COMPATIBLE, NOT_PRODUCT, RESALE, SERVICE_AROUND
+from graph.infer.wording import COMPATIBLE, NOT_PRODUCT, RESALE, SERVICE_AROUND, Rule
 
 
-def judged(text: str) -> tuple[str, str]:
-    """Return relation and rule of the words between the square brackets."""
+def judged(text: str, goods: str = "") -> tuple[str, str]:
+    """Return relation and rule of the words between the square brackets, named for a product of that class."""
     start = text.index("[")
     end = text.index("]") - 1
-    return decide(text.replace("[", "").replace("]", ""), start, end)
+    return decide(text.replace("[", "").replace("]", ""), start, end, goods)
 
 
 @pytest.mark.parametrize(
@@ -80,8 +82,23 @@ def test_what_is_bought_is_resale(text: str, rule: str) -> None:
         pytest.param("WEB MANAGEMENT SERVICES (WMS) [SHAREPOINT] - COLLAB", "services-named-before", id="named-before"),
         pytest.param("COURT REPORTING VIA [MICROSOFT TEAMS]", "used-to-meet", id="a-meeting"),
         pytest.param("PHONES ATTACHED TO THE [AVAYA] CORE INFRASTRUCTURE", "built-on", id="attached"),
-        pytest.param("A PLATFORM HOUSED IN A [WINDOWS 11] SYSTEM", "built-on", id="housed-in"),
-        pytest.param("INCOMPATIBLE EQUIPMENT WITH [WINDOWS 11]", "to-replace", id="incompatible"),
+        pytest.param("RECORDS HOUSED IN A [BOX] FOLDER", "built-on", id="housed-in"),
+        pytest.param("CONNECTIONS BETWEEN THE CISCO ROUTERS AND THE [MOTOROLA] GEAR", "built-on", id="between"),
+        pytest.param("A BLAST WALL AROUND THE [ARMAG] UNIT", "built-on", id="around"),
+        pytest.param("SNOWMOBILE CHANGED FROM [SKIDOO] TO POLARIS", "to-replace", id="changed-from"),
+        pytest.param("A [GENERAC] 500KW GENERATOR (#2) THAT HAS FAILED", "past-its-time", id="has-failed"),
+        pytest.param("SUPPORT OF [TASERS] STILL IN USE", "past-its-time", id="still-in-use"),
+        pytest.param("REPLACE PROCESSING [BARD] UNITS", "replaced", id="a-word-between"),
+        pytest.param("USE OF CRANE TO MOVE [ARMAG] CONTAINERS", "carried", id="to-move"),
+        pytest.param("TRANSPORTATION OF [POLARIS] ATVS", "carried", id="transport-of"),
+        pytest.param("FLEET REPAIR-2019 [FORD] F-150", "repaired", id="dash-alone"),
+        pytest.param("ENGRAVING 200 [SIG SAUER] SLIDES", "repaired", id="engraved"),
+        pytest.param("[ORACLE] EQUIPMENT RELOCATION", "moved", id="moved"),
+        pytest.param("[AWS] ARCHITECTURE AND INFRASTRUCTURE MANAGEMENT", "professional-services", id="managed"),
+        pytest.param("CERTIFY GIS WORKFLOWS FOR [ARCGIS]", "work-on", id="certified-workflows"),
+        pytest.param("ALARM SYSTEM INSTALLED ON TWO [ARMAG] VAULTS", "installed-in-it", id="installed-on"),
+        pytest.param("[IPAD] FIRST NET SERVICES", "device's-line", id="a-carrier's-name"),
+        pytest.param("[FLIR 380] HD UPGRADE TO A FLIR 380X", "past-its-time", id="upgraded-to-another"),
         pytest.param("TABLETS FOR THE UPCOMING [ZENDESK] ROLLOUT", "expected", id="still-to-come"),
         pytest.param("THE [TINTRI] ARRAY IS OUT OF WARRANTY", "past-its-time", id="out-of-warranty"),
         pytest.param("REMOVAL AND DISPOSAL OF OLD [RICOH] COPIERS", "taken-out", id="disposal"),
@@ -114,10 +131,12 @@ def test_labour_and_context_are_no_purchase(text: str, rule: str) -> None:
     [
         pytest.param("NECK LOOP COMBO ([MOTOROLA APX] RADIO COMPATIBLE)", "said-compatible", id="said"),
         pytest.param("COMPATIBLE VIA PUSH TO TALK ADAPTER FOR [MOTOROLA] XTS", "compatible-with", id="compatible-via"),
+        pytest.param("INCOMPATIBLE EQUIPMENT WITH [WINDOWS 11]", "compatible-with", id="incompatible"),
         pytest.param("PISTOL LIGHTS FOR DUTY ISSUED [GLOCK] WEAPONS", "add-on-for", id="lights"),
         pytest.param("DOCK STATIONS REQUIRED FOR THE [PANASONIC] TOUGHBOOKS", "add-on-for", id="required-for"),
         pytest.param("64GB ECC RDIMM FOR [DELL POWEREDGE] R860", "add-on-for", id="memory"),
         pytest.param("HEADSETS FOR USE WITH THE [MOTOROLA] RADIOS", "for-use-with", id="for-use-with"),
+        pytest.param("BARRELS TO FIT [COLT] RIFLES", "for-use-with", id="to-fit"),
         pytest.param("NEW SPEAKERS FOR EXISTING [POLYCOM] ROOMS", "fits-what-is-there", id="for-existing"),
         pytest.param("GUN RACKS FOR THE [FORD] INTERCEPTOR TRUCKS", "goods-for-a-machine", id="racks-for-trucks"),
         pytest.param("MONITORS, DOCKING STATIONS FOR [HP] LAPTOPS", "add-on-for", id="docks"),
@@ -125,6 +144,56 @@ def test_labour_and_context_are_no_purchase(text: str, rule: str) -> None:
 )
 def test_an_add_on_names_its_host(text: str, rule: str) -> None:
     assert judged(text) == (COMPATIBLE, rule)
+
+
+@pytest.mark.parametrize(
+    ("text", "goods", "rule"),
+    [
+        pytest.param("[GLOCK] DUTY WEAPON HOLSTERS", "weapon", "accessory-of-a-weapon", id="holsters"),
+        pytest.param("378 [SIG P320] BLUE GUNS", "weapon", "accessory-of-a-weapon", id="replicas"),
+        pytest.param("[IPAD] CASES", "device", "accessory-of-a-device", id="cases"),
+        pytest.param("[H125] SIMULATOR/FLIGHT TRAINING DEVICE", "vehicle", "accessory-of-a-vehicle", id="simulator"),
+        pytest.param("PLATES FOR AGENTS UTILIZING [GLOCK] WEAPONS", "weapon", "carried-by", id="carried"),
+        pytest.param("BOTTLE JACKS FOR [BLACKHAWK]", "vehicle", "goods-for-it", id="jacks"),
+        pytest.param("VOLUME KNOB FOR [APX8000] (SPARES)", "radio", "goods-for-it", id="knobs"),
+        pytest.param("4 SERVERS FOR [SOLARWINDS]", "software", "hardware-for-it", id="servers"),
+        pytest.param("A PLATFORM HOUSED IN A [WINDOWS 11] SYSTEM", "software", "runs-on", id="operating-system"),
+    ],
+)
+def test_what_fits_a_product_of_a_class_names_its_host(text: str, goods: str, rule: str) -> None:
+    assert judged(text, goods) == (COMPATIBLE, rule)
+
+
+@pytest.mark.parametrize(
+    ("text", "goods"),
+    [
+        pytest.param("[GLOCK] PISTOLS AND HOLSTERS", "weapon", id="with-holsters"),
+        pytest.param("[AIMPOINT] SIGHTS", "weapon", id="its-maker's-sights"),
+        pytest.param("PURCHASE OF [HP] CARRYING CASES", "device", id="its-maker's-cases"),
+        pytest.param("DELIVERY ORDER FOR [TASER 10] CARTRIDGES", "weapon", id="cartridges"),
+        pytest.param("SUPPLIES FOR [TASER] COURSE", "weapon", id="course"),
+        pytest.param("SERVERS FOR [VMWARE] LICENSES", "software", id="licences"),
+        pytest.param("THREE [TESLA] CARS WITH UPFITS", "vehicle", id="fitted-out-too"),
+        pytest.param("MONTHLY CHARGES FOR 5 RACKS IN [EQUINIX] FACILITY", "cloud-service", id="racks"),
+        pytest.param("BOTTLE JACKS FOR [BLACKHAWK]", "", id="class-not-known"),
+        pytest.param("REPLACE THE [JABRA] HEADSET WITH MODEL 669", "device", id="another-model"),
+    ],
+)
+def test_what_is_bought_with_it_or_from_its_maker_stays_a_purchase(text: str, goods: str) -> None:
+    assert judged(text, goods)[0] == RESALE
+
+
+@pytest.mark.parametrize(
+    ("text", "goods", "rule"),
+    [
+        pytest.param("SERVICES TO OB7 & [Z-PORTAL] LOCATIONS", "inspection", "where-it-stands", id="locations"),
+        pytest.param("[CHEVY BLAZER] PPV LE UPFIT", "vehicle", "fitted-out", id="upfit"),
+        pytest.param("DEVICES IN PRODUCTION IN [EQUINIX] EAST", "cloud-service", "at-a-data-centre", id="production"),
+        pytest.param("SWITCHES ([EQUINIX] WEST)", "cloud-service", "at-a-data-centre", id="in-brackets"),
+    ],
+)
+def test_where_something_else_stands_or_is_done_is_no_purchase(text: str, goods: str, rule: str) -> None:
+    assert judged(text, goods) == (SERVICE_AROUND, rule)
 
 
 @pytest.mark.parametrize(
@@ -137,6 +206,10 @@ def test_an_add_on_names_its_host(text: str, rule: str) -> None:
         pytest.param("DELIVER TO 333 [JUNIPER] ST, DETROIT", "street", id="street"),
         pytest.param("FENCE AT [IRIDIUM] CANYON", "place", id="place"),
         pytest.param("AIR FILTERS AT FORT [APPLE]", "place-before", id="fort"),
+        pytest.param("AN OFFICE IN LAGUNA NIGEL, [CA] (7)", "state", id="state"),
+        pytest.param("OTHER NON-[MOTOROLA] DEVICES", "named-to-be-left-out", id="non"),
+        pytest.param("A TOOL SIMILAR TO [TABLEAU]", "named-to-be-left-out", id="similar-to"),
+        pytest.param("[IBM] CUSTOMER NUMBER: 9217904", "customer-number", id="customer-number"),
         pytest.param(".223 [REMINGTON] 62 GRAIN SOFT POINT", "calibre", id="cartridge"),
         pytest.param("THE CONTRACTOR, [CANON] U.S.A. INC., SHALL PROVIDE", "contractor", id="contractor"),
         pytest.param("[VIKEN] DETECTION CORPORATION", "only-a-legal-name", id="a-supplier's-name"),
@@ -174,7 +247,14 @@ def test_expressions_of_the_catalogue_are_shown() -> None:
 
 
 @pytest.mark.parametrize("sign", ["-", "/", "&", "'", "+", "- ", "A-", "A/", ", ", "1  ", "THE  ", "FOR A ", "A'"])
-def test_long_runs_of_signs_are_read_at_once(sign: str) -> None:
+@pytest.mark.parametrize("goods", ["", "weapon", "vehicle", "software", "device"])
+def test_long_runs_of_signs_are_read_at_once(sign: str, goods: str) -> None:
     # An expression that tries every way of cutting such a run up would not come back within the hour.
     run = (sign * 90)[:90]
-    assert decide(f"{run}CISCO{run}", 90, 95)[0] in (RESALE, SERVICE_AROUND)
+    assert decide(f"{run}CISCO{run}", 90, 95, goods)[0] in (RESALE, SERVICE_AROUND)
+
+
+@pytest.mark.parametrize("rule", [pytest.param(rule, id=rule.name) for rule in RULES if rule.key])
+def test_the_key_of_a_rule_stands_in_its_expression(rule: Rule) -> None:
+    assert rule.key in rule.before
+    assert re.search(rule.before, rule.before.replace(rule.key, "")) is None

@@ -68,7 +68,7 @@ def test_smallest_cuts_equal_brute_force(data: st.DataObject) -> None:
     graph: nx.DiGraph[int] = nx.DiGraph(arrows)
     graph.add_nodes_from(range(size))
 
-    cut = smallest_cut(arrows, 0, size - 1, removable)
+    cut = smallest_cut(arrows, 0, size - 1, removable, NO_END)
 
     expected = brute_force(graph, size - 1, removable)
     assert (cut is None) == (not expected)
@@ -198,8 +198,9 @@ def ends(network: Network, source: str, target: str, **more: Any) -> Any:
 def test_the_smallest_cut_is_the_vehicle_that_both_resellers_sell_under(tmp_path: Path) -> None:
     cut = ends(two_ways(tmp_path), "ice", "microsoft")
 
-    assert [node["label"] for node in cut.nodes] == ["bpa"]
+    assert [(node["label"], node["routes"]) for node in cut.nodes] == [("bpa", 3)]
     assert (cut.routes, cut.left, cut.direct) == (3, 3, 0)
+    assert cut.answer == "Without this one no route over others joins ice and microsoft: bpa (vehicle, 3 routes)."
 
 
 def test_a_cut_after_a_removal_parts_what_is_left(tmp_path: Path) -> None:
@@ -208,6 +209,13 @@ def test_a_cut_after_a_removal_parts_what_is_left(tmp_path: Path) -> None:
     cut = ends(network, "ice", "azure", removed=(resolve(network, "fcn"),))
 
     assert (cut.routes, cut.left, len(cut.nodes)) == (3, 1, 1)
+    both = tuple(resolve(network, name) for name in ("fcn", "blue"))
+    assert ends(network, "ice", "azure", removed=both).answer == "Nothing joins ice and azure any more."
+
+
+def test_a_cut_is_given_up_in_time() -> None:
+    with pytest.raises(TimedOut, match="smallest cut"):
+        smallest_cut({(0, 1), (1, 2)}, 0, 2, {1}, AfterSomeLooks(0))
 
 
 def test_what_the_agency_buys_from_the_maker_itself_is_direct(tmp_path: Path) -> None:
@@ -216,6 +224,7 @@ def test_what_the_agency_buys_from_the_maker_itself_is_direct(tmp_path: Path) ->
     cut = ends(two_ways(tmp_path, sides=extra), "ice", "microsoft")
 
     assert (cut.routes, cut.direct) == (4, 1)
+    assert cut.answer.endswith("Besides there is 1 route with nobody between, which nothing parts.")
     assert [node["label"] for node in cut.nodes] == ["bpa"]
 
 
@@ -225,6 +234,7 @@ def test_a_report_of_use_is_direct_and_cut_by_nobody(tmp_path: Path) -> None:
     cut = ends(network, "cbp", "phone")
 
     assert (cut.routes, cut.direct, cut.nodes) == (0, 1, ())
+    assert cut.answer == "Nobody stands between cbp and phone: 1 route that nothing parts."
 
 
 @pytest.mark.parametrize(

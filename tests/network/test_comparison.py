@@ -12,17 +12,15 @@ import pytest
 from graph import terms
 from graph.errors import NothingFound, UsageProblem, ValueRejected
 from graph.knowledge import KnowledgeGraph, open_graph
-from graph.network.comparison import Comparison, compare_agencies, compare_years
+from graph.network.comparison import Comparison, ComparisonAsked, compare_agencies, compare_years
 from graph.network.lookup import resolve
 from graph.network.reading import Network
-from graph.network.scopes import Scope
 
 from .small import SUPPLY_EDGES, SUPPLY_NODES, SUPPLY_SIDES, make_network, supply
 
 
 def agencies(network: Network, a: str = "ice", b: str = "cbp", **more: Any) -> Comparison:
-    asked: dict[str, Any] = {"scope": Scope(), "top": 20, **more}
-    return compare_agencies(network, resolve(network, a), resolve(network, b), **asked)
+    return compare_agencies(network, resolve(network, a), resolve(network, b), ComparisonAsked(**more))
 
 
 def rows(found: Comparison) -> list[tuple[Any, ...]]:
@@ -50,7 +48,7 @@ def test_two_agencies_are_compared_by_vendors_products_and_shares(tmp_path: Path
 
 
 def test_records_alone_have_no_products(tmp_path: Path) -> None:
-    assert {row.kind for row in agencies(supply(tmp_path), scope=Scope("records")).rows} == {"vendor"}
+    assert {row.kind for row in agencies(supply(tmp_path), view="records").rows} == {"vendor"}
 
 
 def test_there_are_no_shares_of_what_is_not_positive(tmp_path: Path) -> None:
@@ -98,7 +96,7 @@ def actions(*rows: tuple[str, str, str, str]) -> ox.Store:
 
 
 def years(network: Network, store: ox.Store, *both: int) -> Comparison:
-    return compare_years(network, store, resolve(network, "ice"), (both[0], both[1]), scope=Scope(), top=9)
+    return compare_years(network, store, resolve(network, "ice"), (both[0], both[1]), ComparisonAsked(top=9))
 
 
 def test_two_years_are_compared_by_the_days_of_their_actions(tmp_path: Path) -> None:

@@ -257,6 +257,13 @@ def test_former_names_are_found_and_needs_are_kept(tmp_path: Path) -> None:
     assert radar.spellings == ("RADAR", "ACME RADAR", "SPYGLASS")
 
 
+def test_a_program_may_be_shared_and_knows_its_owners_code(tmp_path: Path) -> None:
+    text = changed(PROGRAMS, "aliases: [GATE]", "aliases: [GATE], shared: true")
+    gate, watch = read_programs(written(tmp_path, text)).programs
+    assert (gate.shared, gate.owner_code) == (True, "070")
+    assert (watch.shared, watch.owner_code) == (False, "7014")
+
+
 def test_programs_and_statutes_have_former_names_and_needs_too(tmp_path: Path) -> None:
     text = changed(PROGRAMS, "aliases: [GATE]", "aliases: [GATE], former: [DOOR], needs: ['BORDER']")
     text = changed(text, "aliases: [OLD ACT]", "aliases: [OLD ACT], former: [BILL], needs: ['OLD|NEW']")

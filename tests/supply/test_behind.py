@@ -96,6 +96,19 @@ def test_an_award_of_two_products_counts_once_in_the_summary(knowledge: Knowledg
     assert "8 of them (80 %)" in found.lines()[0]
 
 
+def test_where_only_makers_were_paid_no_share_of_others_is_told(knowledge: KnowledgeGraph) -> None:
+    found = knowledge.behind(Question(agency="ICE", maker="Quuxor", until=date(2024, 6, 30), product="Quuxor Suite"))
+    direct = knowledge.behind(Question(agency="ICE", maker="Quuxor", since=date(2024, 7, 1), bases=("named",)))
+
+    assert found.through_others == 2
+    assert direct.through_others == 0
+    assert direct.lines() == [
+        "1 of 12 awards name or inherit a product of Quuxor; its maker itself was paid.",
+        "Obligations through others: none. To the makers themselves: 60.00 USD; with awards that name no product, "
+        "60.00 USD in 1 awards.",
+    ]
+
+
 def test_by_maker_counts_each_award_once_however_many_products_it_names(knowledge: KnowledgeGraph) -> None:
     found = {row["maker"]: row for row in knowledge.behind(Question(agency="DHS"), by="maker").rows}
 
@@ -188,6 +201,13 @@ def test_names_of_the_wrong_kind_and_unknown_names_are_refused(knowledge: Knowle
         knowledge.behind(Question(agency="Zorblax"))
     with pytest.raises(UnknownName, match="Zorblaxx"):
         knowledge.behind(Question(agency="ICE", maker="Zorblaxx"))
+
+
+def test_a_product_given_as_the_maker_asks_for_its_maker(knowledge: KnowledgeGraph) -> None:
+    with pytest.raises(UsageProblem, match="Quuxor Suite is not a vendor: it is a product") as error:
+        knowledge.behind(Question(agency="ICE", maker="Quuxor Suite"))
+
+    assert error.value.hint.startswith("Did you mean its maker, Quuxor?")
 
 
 def test_a_name_of_several_products_lists_them(knowledge: KnowledgeGraph) -> None:

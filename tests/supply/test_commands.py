@@ -34,7 +34,7 @@ def test_behind_in_a_pipe_is_tsv_with_what_it_comes_to_on_stderr(ask: Run) -> No
         ("", "named"),
         ("SUB PARTNERS INC", "subaward"),
     ]
-    assert "2 of 12 awards name or inherit a product; of 1 of them (50 %)" in result.stderr
+    assert "2 of 12 awards name or inherit a product of Quuxor; of 1 of them (50 %)" in result.stderr
 
 
 def test_behind_json_has_the_keys_of_the_issue_in_their_order(ask: Run) -> None:

@@ -24,6 +24,7 @@ def test_a_name_in_the_text_is_explained_by_rule_span_and_row(knowledge: Knowled
         "agency": "U.S. Immigration and Customs Enforcement",
         "vehicle": "70CTD024A00000001",
         "recipients": ["RESALE PARTNERS LLC"],
+        "nothing_passed": "Nothing was taken from vehicle 70CTD024A00000001: the award's own words name Zorblax.",
     }
     (tie,) = found.ties
     assert (tie["name"], tie["maker"], tie["relation"], tie["basis"]) == ("Zorblax Cloud", "Zorblax", "resale", "named")
@@ -98,6 +99,19 @@ def test_an_award_that_names_nothing_says_so(knowledge: KnowledgeGraph) -> None:
     assert "vendorgraph show A11" in error.value.hint
     with pytest.raises(NothingFound, match="nor does it inherit one from vehicle GS35F0001A"):
         knowledge.explain("A18")
+
+
+def test_a_general_schedule_is_told_as_the_reason(knowledge: KnowledgeGraph) -> None:
+    with pytest.raises(NothingFound) as error:
+        knowledge.explain("A18")
+
+    assert "it is one of GSA Multiple Award Schedules" in error.value.hint
+    assert "under which anything is ordered" in error.value.hint
+
+
+def test_what_inherits_is_not_told_that_nothing_passes(knowledge: KnowledgeGraph) -> None:
+    assert knowledge.explain("A04").award["nothing_passed"] is None
+    assert knowledge.explain("A12").award["nothing_passed"] is None
 
 
 def test_an_unknown_award_is_an_unknown_name(knowledge: KnowledgeGraph) -> None:
