@@ -84,6 +84,9 @@ class Evidence(NamedTuple):
 class Hop(NamedTuple):
     """One hop of a path; ``forward`` is False where the path walks the relation against its direction.
 
+    ``status`` is recorded, confirmed, reported, inferred, disputed or denied. ``joined`` is True where nothing but
+    the company it starts from joins it to the hop before: no record carries both.
+
     ``amounts`` maps a kind (obligation, outlay, ceiling, announced, subaward) to US dollars; an inferred hop has
     the interval ``obligation_min`` .. ``obligation_max`` instead, which enters no total.
     """
@@ -107,6 +110,7 @@ class Hop(NamedTuple):
     via: str | None = None
     via_label: str = ""
     awards: int = 0
+    joined: bool = False
 
     def to_json(self) -> Json:
         """Return the hop in the shape of docs/schema/path.json."""
@@ -121,6 +125,7 @@ class Hop(NamedTuple):
             "via_label": self.via_label or None,
             "status": self.status,
             "basis": self.basis,
+            "joined_by_company": self.joined,
             "confidence": None if self.confidence is None else float(self.confidence),
             "dates": [self.first_date, self.last_date],
             "awards": self.awards,
@@ -138,11 +143,22 @@ class EvidencePath(NamedTuple):
     origins: tuple[str, ...]
     hops: tuple[Hop, ...]
 
+    @property
+    def coherent(self) -> bool:
+        """Whether records carry all that it joins; False where a company alone joins two hops."""
+        return not any(hop.joined for hop in self.hops)
+
+    @property
+    def unsourced(self) -> int:
+        """How many of its hops nobody says: no record, no document, no rule."""
+        return sum(not hop.evidence for hop in self.hops)
+
     def to_json(self) -> Json:
         """Return the path in the shape of docs/schema/path.json."""
         return {
             "rank": self.rank,
             "weakest_status": self.weakest_status,
+            "coherent": self.coherent,
             "origins": len(self.origins),
             "origin_names": list(self.origins),
             "hops": [hop.to_json() for hop in self.hops],

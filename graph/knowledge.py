@@ -12,10 +12,10 @@ Opening reads one small file; the network, the store and every library behind th
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from graph.analyses import Analyses
 from graph.claimed import Claimed
@@ -28,8 +28,11 @@ if TYPE_CHECKING:
     import rdflib
 
     from graph.model import Finding
+    from graph.network.found import PathsFound
+    from graph.network.options import PathOptions
     from graph.network.reading import Network
     from graph.network.testimony import Testimony
+    from graph.network.unreachable import NoPath
     from graph.pages.view import PageReport
     from graph.questions import QueryResult
     from graph.supply.behind import Behind
@@ -53,56 +56,6 @@ def open_graph(path: str | os.PathLike[str] | None = None) -> KnowledgeGraph:
 def graph_folder(path: str | os.PathLike[str] | None = None) -> Path:
     """Return where a graph is: ``path``, else ``$VENDORGRAPH``, else ``vendorgraph.db`` here."""
     return Path(path or os.environ.get("VENDORGRAPH") or DEFAULT_FOLDER)
-
-
-class PathsFound:
-    """Paths between two entities; ``total`` counts those not returned too, ``complete`` is False after a cut search."""
-
-    def __init__(self, source: Json, target: Json, paths: tuple[EvidencePath, ...], total: int, complete: bool) -> None:
-        self.source = source
-        self.target = target
-        self.paths = paths
-        self.total = total
-        self.complete = complete
-
-    def to_json(self) -> Json:
-        """Return the shape of docs/schema/path.json."""
-        return {
-            "from": self.source,
-            "to": self.target,
-            "total": self.total,
-            "complete": self.complete,
-            "paths": [path.to_json() for path in self.paths],
-        }
-
-    def rows(self) -> Iterator[Json]:
-        """Yield one flat row per hop, for tables."""
-        from graph.evidence import amount_text
-
-        for path in self.paths:
-            for number, hop in enumerate(path.hops, start=1):
-                amounts = {kind: amount_text(amount) for kind, amount in hop.amounts.items()}
-                if "obligation_max" in amounts:
-                    amounts["obligation"] = f"{amounts['obligation_min']}..{amounts['obligation_max']}"
-                yield {
-                    "path": path.rank,
-                    "hop": number,
-                    "source": hop.source_label,
-                    "relation": hop.relation if hop.forward else f"^{hop.relation}",
-                    "target": hop.target_label,
-                    "status": hop.status,
-                    "basis": hop.basis,
-                    "confidence": "" if hop.confidence is None else str(hop.confidence),
-                    "via": hop.via_label,
-                    "first_date": hop.first_date or "",
-                    "last_date": hop.last_date or "",
-                    "awards": hop.awards or "",
-                    "obligation": amounts.get("obligation", ""),
-                    "subaward": amounts.get("subaward", ""),
-                    "announced": amounts.get("announced", ""),
-                    "evidence": " ".join(dict.fromkeys(one.award or one.id for one in hop.evidence)),
-                    "rows": "; ".join(dict.fromkeys(row for one in hop.evidence for row in one.rows)),
-                }
 
 
 class KnowledgeGraph(Analyses, Claimed):
@@ -193,59 +146,34 @@ class KnowledgeGraph(Analyses, Claimed):
         return card_of(self.network, self._testimony, self.store, resolve(self.network, name))
 
     def paths(
-        self,
-        source: str,
-        target: str,
-        *,
-        limit: int = 10,
-        max_hops: int = 8,
-        inferred: bool = True,
-        expand: bool = False,
+        self, source: str | None, target: str | None, options: PathOptions | None = None, **changed: Any
     ) -> PathsFound:
-        """Return the ``limit`` best coherent paths between two entities, with evidence for each hop.
+        """Return the best coherent paths between two entities, with evidence for each hop.
 
         Args:
-            source: Name, alias, CURIE, IRI, UEI or PIID.
-            target: The same.
-            limit: How many paths at most.
-            max_hops: Edges of the network at most, 1 to 8; an award between two ends counts as two.
-            inferred: Whether hops that a rule inferred may be used; they are always marked.
-            expand: List every award behind a hop, not only the 5 largest.
+            source: Name, alias, CURIE, IRI, UEI or PIID; None with ``from_type``.
+            target: The same; None with ``to_type``.
+            options: What is asked; `graph.network.options.PathOptions` says what each field means.
+            changed: Fields of it by name, e.g. ``limit=3``, which win over ``options``.
 
         Raises:
             UnknownName, AmbiguousName: A name does not mean exactly one thing.
             NothingFound: There is no path.
-            UsageProblem: Both names mean the same thing.
+            TimedOut: The time was over before the first path was found.
+            UsageProblem: Both names mean the same thing, or an option is out of its range.
         """
-        from graph.errors import UsageProblem
-        from graph.network.answers import find_paths
-        from graph.network.lookup import resolve
+        from graph.network.asking import ask_paths, merged_options
 
-        network = self.network
-        start, end = resolve(network, source), resolve(network, target)
-        if start == end:
-            raise UsageProblem(
-                f"{source!r} and {target!r} are the same thing: {network.labels[start]}.",
-                hint="`vendorgraph show` tells what is known of it.",
-            )
-        found = find_paths(
-            network,
-            self._testimony,
-            start,
-            end,
-            limit=limit,
-            max_steps=max_hops,
-            inferred=inferred,
-            expand=expand,
-        )
-        if not found.paths:
-            raise NothingFound(
-                f"No coherent path of at most {max_hops} hops joins {network.labels[start]} and {network.labels[end]}.",
-                hint="The loaded sources may not cover it; `vendorgraph show` tells what each end has."
-                if inferred
-                else "Inferred hops were left out; try without --no-inferred.",
-            )
-        return PathsFound(self._name(start), self._name(end), found.paths, found.total, found.complete)
+        return ask_paths(self.network, self._testimony, (source, target), merged_options(options, changed))
+
+    def explain_no_path(
+        self, source: str | None, target: str | None, options: PathOptions | None = None, **changed: Any
+    ) -> NoPath:
+        """Return why there is no path; arguments and errors as for `paths`."""
+        from graph.network.asking import merged_options
+        from graph.network.unreachable import explain_none
+
+        return explain_none(self.network, self._testimony, (source, target), merged_options(options, changed))
 
     def best_paths(self, source: str, target: str, *, limit: int) -> tuple[EvidencePath, ...]:
         """Return the ``limit`` best paths alone; errors as for `paths`."""
@@ -256,10 +184,6 @@ class KnowledgeGraph(Analyses, Claimed):
         from graph.network.lookup import resolve
 
         return name if ":" in name else self.network.iri(resolve(self.network, name))
-
-    def _name(self, node: int) -> Json:
-        network = self.network
-        return {"id": network.iri(node), "label": network.labels[node], "kind": network.type_of(node)}
 
     def query(self, sparql: str, *, view: str = "stated", timeout_s: float = 60) -> QueryResult:
         """Run a SPARQL 1.1 query (read only) with our prefixes at hand; ``view`` is ``stated`` or ``inferred``."""
@@ -317,10 +241,14 @@ class KnowledgeGraph(Analyses, Claimed):
         force: bool = False,
     ) -> PageReport:
         """Write one self-contained HTML page of the best paths between two entities."""
+        found = self.paths(source, target, limit=limit, view="inferred" if inferred else "stated")
+        return self.page_of_answer(found, out, force=force)
+
+    def page_of_answer(self, found: PathsFound, out: str | os.PathLike[str], *, force: bool = False) -> PageReport:
+        """Write one self-contained HTML page of paths found before."""
         from graph.pages import write_page
         from graph.views import paths_view
 
-        found = self.paths(source, target, limit=limit, inferred=inferred)
         return write_page(paths_view(found.paths, self.snapshot, found.total), Path(out), force=force)
 
     def check(self, *, shapes: bool = True) -> list[Finding]:

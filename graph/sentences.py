@@ -11,6 +11,7 @@ from graph.evidence import Evidence, EvidencePath, Hop
 _QUOTE = 110  # characters of a description printed in a footnote
 _ROWS = 4  # rows named per footnote; the count of the rest follows
 
+_AGAINST = ("denies", "disputes", "retracts")
 _FORWARD = {
     "awarded": "{a} awarded {n}{via} to {b}",
     "placedAward": "{a} placed award {b}",
@@ -77,11 +78,19 @@ def hop_sentence(hop: Hop) -> str:
     count = f"{hop.awards:,} award{'' if hop.awards == 1 else 's'}"
     via = f" under vehicle {hop.via_label}" if hop.via_label else ""
     said = pattern.format(a=a, b=b, n=count, via=via)
-    if hop.status in ("confirmed", "reported", "denied", "contested"):
-        speakers = sorted({one.document for one in hop.evidence if one.document and one.kind == "claim"})
-        said += f", says {', '.join(speakers)}" if speakers else ""
-        said += ", and contract records confirm it" if hop.status == "confirmed" else ""
-    return said + _amounts(hop) + _dates(hop) + "."
+    return said + _sayers(hop) + _amounts(hop) + _dates(hop) + "."
+
+
+def _sayers(hop: Hop) -> str:
+    """Return who says it and who denies it, where a claim is what the hop rests on."""
+    if hop.status not in ("confirmed", "reported", "disputed", "denied"):
+        return ""
+    against = [one for one in hop.evidence if one.stance in _AGAINST]
+    documents = sorted({one.document for one in hop.evidence if one.kind == "claim" and one not in against} - {""})
+    deniers = sorted({one.speaker or one.document for one in against} - {""})
+    said = f", says {', '.join(documents)}" if documents else ""
+    said += ", and contract records confirm it" if hop.status == "confirmed" else ""
+    return said + (f", denied by {', '.join(deniers)}" if deniers else "")
 
 
 def _amounts(hop: Hop) -> str:
@@ -114,7 +123,8 @@ def path_lines(paths: Sequence[EvidencePath], total: int, *, footnotes: int = 3)
     for path in paths:
         origins = f"{len(path.origins)} origin{'' if len(path.origins) == 1 else 's'}"
         named = ": " + ", ".join(path.origins) if path.origins else ""
-        yield f"Path {path.rank} - weakest hop {path.weakest_status}; {origins}{named}"
+        apart = "" if path.coherent else "; NOT COHERENT: a company alone joins hops of unrelated records"
+        yield printable(f"Path {path.rank} - weakest hop {path.weakest_status}; {origins}{named}{apart}")
         notes: list[str] = []
         for hop in path.hops:
             shown = hop.evidence[:footnotes]
@@ -123,6 +133,8 @@ def path_lines(paths: Sequence[EvidencePath], total: int, *, footnotes: int = 3)
             left = max(hop.evidence_total, len(hop.evidence)) - len(shown)
             rest = f" (+{left} more)" if left > 0 and shown else ""
             confidence = f", confidence {hop.confidence}" if hop.confidence is not None else ""
+            if hop.joined:
+                yield printable(f"  Joined by {hop.source_label} alone: no record ties what follows to the hop before.")
             said = f"  [{hop.status.upper()}: {hop.basis}{confidence}] {hop_sentence(hop)} {marks}{rest}"
             yield printable(said.rstrip())
         for number, note in enumerate(notes, start=1):

@@ -45,6 +45,7 @@ _STATUSES: dict[str, Status] = {
     "reported": "reported",
     "inferred": "inferred",
     "contested": "contested",
+    "disputed": "contested",
     "denied": "denied",
 }
 
@@ -62,6 +63,9 @@ def paths_view(paths: Sequence[EvidencePath], snapshot: str, total: int) -> Page
     first, last = paths[0].hops[0].source_label, paths[0].hops[-1].target_label
     hops = [hop for path in paths for hop in path.hops]
     notes = [f"Showing {len(paths)} of {total} paths."] if len(paths) < total else []
+    joins = sorted({hop.source_label for hop in hops if hop.joined})
+    if joins:
+        notes.append(f"No record ties what meets at {', '.join(joins)}: unrelated awards or products of one company.")
     return _view(f"{first} to {last}", f"How does {first} reach {last}, and who says so?", snapshot, hops, notes)
 
 

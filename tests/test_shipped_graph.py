@@ -212,7 +212,7 @@ def test_that_hop_has_the_net_obligations_of_its_awards_to_the_cent(
 
 
 def test_without_inferred_hops_the_reseller_is_no_way_to_the_maker(knowledge: KnowledgeGraph) -> None:
-    found = knowledge.paths("ICE", "Microsoft", inferred=False)
+    found = knowledge.paths("ICE", "Microsoft", view="stated")
 
     assert {path.weakest_status for path in found.paths} <= {"recorded", "confirmed", "reported"}
     assert not any("FOUR POINTS" in hop.target_label for path in found.paths for hop in path.hops)

@@ -46,7 +46,7 @@ def _date(value: str | None) -> PartialDate | None:
         raise click.BadParameter(str(error)) from None
 
 
-def _share(_context: click.Context, _option: click.Parameter, value: str | None) -> Decimal | None:
+def parse_share(_context: click.Context, _option: click.Parameter, value: str | None) -> Decimal | None:
     """Return an exact number from 0 to 1."""
     if value is None:
         return None
@@ -82,7 +82,10 @@ def tie_options(function: Decorated) -> Decorated:
         help="How the product is known: the award's own words, its vehicle, a subaward. [default: all]",
     )(function)
     return click.option(
-        "--min-confidence", callback=_share, metavar="C", help="Least confidence that an award is about the product."
+        "--min-confidence",
+        callback=parse_share,
+        metavar="C",
+        help="Least confidence that an award is about the product.",
     )(function)
 
 

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import json
 import sys
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
-from graph.commands.options import complete_entity, graph_option, open_chosen, output_stream, write_text
+from graph.commands.options import complete_entity, graph_option, open_chosen, output_stream, parse_day, write_text
+from graph.commands.path_options import search_options
+
+if TYPE_CHECKING:
+    from graph.knowledge import KnowledgeGraph
+    from graph.network.found import PathsFound
+    from graph.network.options import PathOptions
 
 _COLUMNS = (
     "path",
@@ -17,6 +24,7 @@ _COLUMNS = (
     "target",
     "status",
     "basis",
+    "joined_by_company",
     "confidence",
     "via",
     "first_date",
@@ -28,21 +36,17 @@ _COLUMNS = (
     "evidence",
     "rows",
 )
+_TIMED_OUT = 124
 
 
 @click.command()
-@click.argument("source", metavar="A", shell_complete=complete_entity)
-@click.argument("target", metavar="B", shell_complete=complete_entity)
-@click.option("-k", "limit", type=click.IntRange(1, 1000), default=10, show_default=True, help="How many paths.")
-@click.option(
-    "--max-hops",
-    type=click.IntRange(1, 8),
-    default=8,
-    show_default=True,
-    help="Edges of the network at most.",
-)
-@click.option("--no-inferred", is_flag=True, help="Only what records and reports state.")
+@click.argument("ends", nargs=-1, metavar="A B", shell_complete=complete_entity)
+@search_options
 @click.option("--expand", is_flag=True, help="List every award behind a hop.")
+@click.option("--strict", is_flag=True, help="Exit 1 unless a shown path has recorded hops alone, each with evidence.")
+@click.option("--explain-none", is_flag=True, help="Where there is no path, say how far each side reaches and why.")
+@click.option("--page", type=click.Path(dir_okay=False), help="Also write the answer as one HTML page.")
+@click.option("--force", is_flag=True, help="Let --page replace a file that is not one of our pages.")
 @click.option(
     "--format",
     "style",
@@ -51,45 +55,108 @@ _COLUMNS = (
 )
 @click.option("-o", "--output", type=click.Path(dir_okay=False), help="Write to a file instead of the screen.")
 @graph_option
-def command(
-    source: str,
-    target: str,
-    limit: int,
-    max_hops: int,
-    no_inferred: bool,
-    expand: bool,
-    style: str | None,
-    output: str | None,
-    graph_path: str | None,
-) -> None:
+def command(ends: tuple[str, ...], graph_path: str | None, **given: Any) -> None:
     """Find the routes from A to B, best evidence first, each hop with who says so.
 
     A path is coherent: an agency reaches a product through a reseller only by awards that carry both hops.
-    Ranked by the weakest hop, the number of independent origins, how little the busiest thing passed through
-    touches, then length and money. Inferred hops are marked.
+    Ranked by the weakest hop, the number of independent origins, how little else touches the busiest thing passed
+    through, then length and money. Inferred, disputed and denied hops are marked.
+    With --to-type or --from-type a kind of thing takes the place of B or A.
 
     \b
     Examples:
       vendorgraph path ICE Microsoft
-      vendorgraph path 070-0540 "Dell Federal Systems"
+      vendorgraph path 070-0540 "Dell Federal Systems" --view records
+      vendorgraph path ICE --to-type product --view stated
+      vendorgraph path ICE Microsoft --avoid Dell --disjoint
       vendorgraph path "One Big Beautiful Bill" "Azure AI Video Indexer"
     """
+    names = _names(ends, given["from_type"], given["to_type"])
+    shown = {name: given.pop(name) for name in ("strict", "explain_none", "page", "force", "style", "output")}
+    options = _options(given)
     knowledge = open_chosen(graph_path)
-    answer = knowledge.paths(source, target, limit=limit, max_hops=max_hops, inferred=not no_inferred, expand=expand)
-    style = style or ("text" if output is None and sys.stdout.isatty() else "tsv")
-    with output_stream(output) as stream:
-        if style == "text":
-            from graph.sentences import path_lines
+    shown["style"] = shown["style"] or ("text" if shown["output"] is None and sys.stdout.isatty() else "tsv")
+    from graph.errors import NothingFound
 
-            write_text(stream, path_lines(answer.paths, answer.total))
-        elif style == "json":
-            json.dump(answer.to_json(), stream, indent=2, ensure_ascii=False)
-            stream.write("\n")
-        else:
-            from graph.tables import write_rows
+    try:
+        answer = knowledge.paths(*names, options)
+    except NothingFound as error:
+        if not shown["explain_none"]:
+            raise
+        _explain(knowledge, names, options, shown)
+        raise NothingFound(error.what) from None
+    with output_stream(shown["output"]) as stream:
+        _write(answer, stream, shown["style"])
+    if shown["page"]:
+        report = knowledge.page_of_answer(answer, shown["page"], force=shown["force"])
+        click.echo(f"Wrote {report.path}: {report.nodes} things, {report.edges} lines.", err=True)
+    say_beside(answer, shown["style"], options)
+    if answer.timed_out:
+        click.get_current_context().exit(_TIMED_OUT)
+    if shown["strict"] and not answer.has_recorded:
+        click.echo("No shown path has recorded hops alone (--strict).", err=True)
+        click.get_current_context().exit(1)
 
-            write_rows(answer.rows(), _COLUMNS, format=style, stream=stream, is_terminal=stream.isatty())
-    if not answer.complete:
-        click.echo("The search was cut at its bound: there may be more paths.", err=True)
+
+def _names(ends: tuple[str, ...], from_type: str | None, to_type: str | None) -> tuple[str | None, str | None]:
+    wanted = 2 - bool(from_type) - bool(to_type)
+    if len(ends) != wanted:
+        kinds = " and ".join(name for name, kind in (("--from-type", from_type), ("--to-type", to_type)) if kind)
+        said = f"with {kinds} {wanted} of them" if kinds else "both A and B; or A with --to-type KIND"
+        raise click.UsageError(f"Give {said}, not {len(ends)}.")
+    given = list(ends)
+    return None if from_type else given.pop(0), None if to_type else given.pop(0)
+
+
+def _options(given: dict[str, Any]) -> PathOptions:
+    from graph.network.options import PathOptions
+
+    no_inferred = given.pop("no_inferred")
+    if no_inferred and given["view"] not in (None, "inferred"):
+        raise click.UsageError(f"--no-inferred and --view {given['view']} are two views; give one.")
+    view = "stated" if no_inferred else given.pop("view") or "inferred"
+    given.pop("view", None)
+    options = PathOptions(**given | {"view": view, "as_of": parse_day(given["as_of"])})
+    options.check()
+    return options
+
+
+def _write(answer: PathsFound, stream: TextIO, style: str) -> None:
+    if style == "text":
+        from graph.sentences import path_lines
+
+        write_text(stream, path_lines(answer.paths, answer.total))
+    elif style == "json":
+        json.dump(answer.to_json(), stream, indent=2, ensure_ascii=False)
+        stream.write("\n")
+    else:
+        from graph.tables import write_rows
+
+        write_rows(answer.rows(), _COLUMNS, format=style, stream=stream, is_terminal=stream.isatty())
+
+
+def say_beside(answer: PathsFound, style: str, options: PathOptions) -> None:
+    """Say on stderr what a reader of the answer must know about it."""
+    if answer.timed_out:
+        click.echo(
+            f"Partial: the time of {options.timeout_s:g} s was over; there may be more paths, and better ones.",
+            err=True,
+        )
+    elif not answer.complete:
+        click.echo("Partial: the search was cut at its bound, longest paths first; there may be more.", err=True)
+    if answer.unsourced:
+        click.echo(f"{answer.unsourced} of the shown hops rest on no evidence: the data name no source.", err=True)
     if len(answer.paths) < answer.total and style != "text":
         click.echo(f"Showing {len(answer.paths)} of {answer.total} paths; -k shows more.", err=True)
+
+
+def _explain(
+    knowledge: KnowledgeGraph, names: tuple[str | None, str | None], options: PathOptions, shown: dict[str, Any]
+) -> None:
+    why = knowledge.explain_no_path(*names, options)
+    with output_stream(shown["output"]) as stream:
+        if shown["style"] in ("json", "jsonl"):
+            json.dump(why.to_json(), stream, indent=2 if shown["style"] == "json" else None, ensure_ascii=False)
+            stream.write("\n")
+        else:
+            write_text(stream, why.lines())

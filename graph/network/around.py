@@ -12,9 +12,10 @@ from decimal import Decimal
 
 from graph.evidence import Hop
 from graph.network import grammar
-from graph.network.answers import Teller, status_of
 from graph.network.crossing import Leg
 from graph.network.reading import INFERRED, REPORTED, Network
+from graph.network.sieve import Kept, Sieve
+from graph.network.telling import Teller, status_of
 from graph.network.testimony import Testimony
 
 # Lines that one award makes between what it carries, read from payer to paid.
@@ -78,14 +79,15 @@ def look_around(
     heaviest lines to what is kept: reported lines first, they are few; then relations between entities; then
     obligations. Equal weights go by name.
     """
-    legs = [leg for leg in _legs(network, centre) if inferred or status_of(network, leg) != INFERRED]
+    sieve = Sieve(network, testimony, Kept(only=_only(network, centre)))
+    legs = [leg for leg in _legs(network, centre) if inferred or status_of(sieve, leg) != INFERRED]
     distance = _distances(legs, centre, steps)
     kept = _choose(network, legs, distance, most)
     dropped: dict[str, int] = {}
     for node in distance.keys() - kept:
         kind = network.type_of(node)
         dropped[kind] = dropped.get(kind, 0) + 1
-    teller = Teller(network, testimony, _only(network, centre), shown=3)
+    teller = Teller(sieve, shown=3)
     shown = [leg for leg in legs if leg.source in kept and leg.target in kept]
     hops = tuple(teller.hop(leg) for leg in shown)
     return Neighbourhood(centre, hops, tuple(sorted(dropped.items())))

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from graph import terms
 from graph.names import normalise_sql
 from graph.network import grammar
+from graph.network.build_contested import contested_sections
 from graph.network.build_evidence import evidence_sections
 from graph.network.feeds import EDGE_RELATIONS, NAMING
 from graph.network.layout import write_sections
@@ -34,6 +35,7 @@ def build_network(con: duckdb.DuckDBPyConnection, file: Path, snapshot: str) -> 
     )
     predicates = listed(con, "select predicate from net_predicate order by code")
     sections = _node_sections(con) | _edge_sections(con, entities) | _award_sections(con, bundles) | _name_sections(con)
+    sections |= contested_sections(con)
     evidence, lists = evidence_sections(con, entities, awards)
     meta = lists | {
         "snapshot": snapshot,
@@ -83,7 +85,7 @@ def _number_edges(con: duckdb.DuckDBPyConnection) -> None:
         where s.id <> t.id group by all;
         create or replace temp table net_predicate as
         select predicate, (row_number() over (order by predicate) - 1)::utinyint as code
-        from (select distinct predicate from edge_coded);
+        from (select predicate from edge_coded union select predicate from feed_contested);
         create or replace temp table net_edge as
         select source, target, relation, status, code as predicate,
           (row_number() over (order by source, target, relation, code) - 1)::uinteger as id

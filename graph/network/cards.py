@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from graph import terms
 from graph.evidence import Card, Evidence, Json, amount_text
 from graph.network import grammar
-from graph.network.answers import net_of
 from graph.network.crossing import Leg
 from graph.network.reading import INFERRED, Network
 from graph.network.sayings import file_names
+from graph.network.telling import net_of
 from graph.network.testimony import Testimony
 
 if TYPE_CHECKING:

@@ -1,35 +1,14 @@
-"""What a bundle of awards means on a path: which hops a reader is shown where the search saw one turn."""
+"""What a turn at awards means on a path: the hops a reader is shown where one set of parallel awards joins two ends."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from itertools import pairwise
 from typing import NamedTuple
 
-from graph.network.grammar import (
-    AWARDED_BY,
-    FUNDED_BY,
-    FUNDED_BY_AGENCY,
-    INHERITS,
-    NAMES,
-    PAID_TO,
-    SUBAWARD_TO,
-    UNDER_VEHICLE,
-)
-from graph.network.paths import RawPath
-from graph.network.reading import Network
+from graph.network.grammar import AWARD_ORDER, INFERRED_SIDES, PAID_TO, PAYING, THE_AWARD, UNDER_VEHICLE
 
-# How far along the money a relation stands: who pays, under what, who is paid, what is behind.
-_ORDER = {
-    AWARDED_BY: 0,
-    FUNDED_BY_AGENCY: 0,
-    FUNDED_BY: 0,
-    UNDER_VEHICLE: 1,
-    PAID_TO: 2,
-    NAMES: 3,
-    INHERITS: 3,
-    SUBAWARD_TO: 3,
-}
+Stop = tuple[int, int]  # node, its relation to the awards (THE_AWARD for one of them)
 
 
 class Leg(NamedTuple):
@@ -43,6 +22,8 @@ class Leg(NamedTuple):
         edge: Edge number; None when awards carry it.
         vehicle: Vehicle the awards are called under.
         bundles: Bundles of parallel awards.
+        named: Products, programs and statutes that each of the awards must name or inherit.
+        joined: Whether nothing but the company it starts from joins it to the hop before.
     """
 
     source: int
@@ -52,80 +33,69 @@ class Leg(NamedTuple):
     edge: int | None
     vehicle: int | None
     bundles: list[int]
+    named: tuple[int, ...] = ()
+    joined: bool = False
 
     @property
     def key(self) -> tuple[int, int, int, int | None, int | None, int | None]:
         """Equal for legs that a reader should see as one."""
         return self.source, self.target, self.near, self.far, self.edge, self.vehicle
 
+    def reversed(self) -> Leg:
+        """Return the same hop walked from its other end, where what it is joined to is another one."""
+        turned = self._replace(source=self.target, target=self.source, joined=False)
+        return turned if self.far is None else turned._replace(near=self.far, far=self.near)
 
-def legs_of(network: Network, path: RawPath, start: int, end: int) -> list[Leg]:
-    """Return the hops of a raw path as a reader is shown them.
 
-    Where an agency or account reaches a product or subcontractor over an award, the award's recipient stands between.
+class Ends(NamedTuple):
+    """What a bundle of awards joins: two sides, and who and what stands between them for a reader."""
+
+    near: Stop
+    far: Stop
+    recipient: int | None
+    vehicle: int | None
+
+
+def stands_between(near: int, far: int) -> bool:
+    """Tell whether an award's recipient stands between two of its relations: one before the money is paid, one after.
+
+    An award that is itself an end of the path needs nobody between.
     """
-    legs: list[Leg] = []
-    places, edges = path.places, path.edges
-    at = 0
-    while at < len(edges):
-        bundled, number = places[at]
-        if bundled:  # the path starts at an award
-            relation, _ = edges[at]
-            legs += _cross(network, number, (start, None), (places[at + 1][1], relation))
-            at += 1
-        elif places[at + 1][0]:
-            bundle = places[at + 1][1]
-            near = (number, edges[at][0])
-            if at + 2 < len(places):
-                legs += _cross(network, bundle, near, (places[at + 2][1], edges[at + 1][0]))
-            else:
-                legs += _cross(network, bundle, near, (end, None))
-            at += 2
-        else:
-            relation, edge = edges[at]
-            legs.append(Leg(number, places[at + 1][1], relation, None, edge, None, []))
-            at += 1
-    return legs
+    if THE_AWARD in (near, far):
+        return False
+    low, high = sorted((AWARD_ORDER[near], AWARD_ORDER[far]))
+    return low < AWARD_ORDER[PAID_TO] < high
 
 
-def _cross(network: Network, bundle: int, near: tuple[int, int | None], far: tuple[int, int | None]) -> list[Leg]:
-    """Return one leg, or two with the recipient between them."""
-    recipient = _one(network, bundle, PAID_TO)
-    ends = [_ORDER[relation] for _, relation in (near, far) if relation is not None]
-    between = recipient is not None and len(ends) == 2 and min(ends) < _ORDER[PAID_TO] < max(ends)
-    # Behind a reseller the vehicle tells the chains apart; money paid straight to the end is one hop.
-    vehicle = _one(network, bundle, UNDER_VEHICLE) if between and min(ends) == 0 else None
-    stops: Sequence[tuple[int, int | None]]
-    stops = (near, (recipient, PAID_TO), far) if between and recipient is not None else (near, far)
+def flows(near: int, far: int) -> bool:
+    """Tell whether a turn at an award goes with the money: from payer to paid, and on to what the award names."""
+    return AWARD_ORDER[near] <= AWARD_ORDER[far]
+
+
+def ends_of(sides: Iterable[tuple[int, int]], near: Stop, far: Stop) -> Ends:
+    """Return what stands between two ends on an award with these (relation, node) sides.
+
+    Behind a reseller the vehicle tells the chains apart; money paid straight to the end is one hop. An award has
+    more than one recipient only after a novation: the one with the smallest number stands for them.
+    """
+    if not stands_between(near[1], far[1]):
+        return Ends(near, far, None, None)
+    sides = list(sides)
+    recipient = min((node for relation, node in sides if relation == PAID_TO), default=None)
+    paying = recipient is not None and not PAYING.isdisjoint((near[1], far[1]))
+    vehicle = min((node for relation, node in sides if relation == UNDER_VEHICLE), default=None) if paying else None
+    return Ends(near, far, recipient, vehicle)
+
+
+def legs_across(ends: Ends, bundles: list[int]) -> tuple[Leg, ...]:
+    """Return one leg, or two with the recipient between them; none where the recipient is itself one of the ends."""
+    near, far, recipient, vehicle = ends
+    if recipient in (near[0], far[0]):
+        return ()
+    named = tuple(node for node, relation in (near, far) if relation in INFERRED_SIDES)
+    stops = (near, far) if recipient is None else (near, (recipient, PAID_TO), far)
     legs = []
     for left, right in pairwise(stops):
-        paying = {_ORDER[relation] for _, relation in (left, right) if relation is not None} & {0}
-        shown = vehicle if paying else None
-        legs.append(Leg(left[0], right[0], _code(left), _code(right), None, shown, [bundle]))
-    return legs
-
-
-def _code(stop: tuple[int, int | None]) -> int:
-    return THE_AWARD if stop[1] is None else stop[1]
-
-
-THE_AWARD = 15  # stands for the award itself where it is an end of the path
-
-
-def _one(network: Network, bundle: int, relation: int) -> int | None:
-    """Return the smallest node on a side; an award has more than one recipient only after a novation."""
-    return min((node for side, node, _ in network.sides(bundle) if side == relation), default=None)
-
-
-def merge(paths: Sequence[list[Leg]]) -> list[list[Leg]]:
-    """Return paths whose hops read alike as one, with all their bundles; order of first appearance."""
-    merged: dict[tuple[tuple[int, int, int, int | None, int | None, int | None], ...], list[Leg]] = {}
-    for legs in paths:
-        key = tuple(leg.key for leg in legs)
-        known = merged.get(key)
-        if known is None:
-            merged[key] = legs
-            continue
-        for leg, more in zip(known, legs, strict=True):
-            leg.bundles.extend([bundle for bundle in more.bundles if bundle not in leg.bundles])
-    return list(merged.values())
+        shown = vehicle if not PAYING.isdisjoint((left[1], right[1])) else None
+        legs.append(Leg(left[0], right[0], left[1], right[1], None, shown, bundles, named))
+    return tuple(legs)

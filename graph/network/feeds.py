@@ -1,6 +1,7 @@
-"""What a network is built from: six narrow tables, filled from staging tables or from a store.
+"""What a network is built from: seven narrow tables, filled from staging tables or from a store.
 
 ``feed_node(local, kind)``, ``feed_name(local, text, label)``, ``feed_edge(source, target, predicate, status)``,
+``feed_contested`` of the same columns for claims that are disputed or denied,
 ``feed_side(award, relation, node, status)``, ``feed_award(award, piid, net, total, outlay, ceiling, first, last,
 actions)`` and, for awards that several vendors held in turn, ``feed_share(award, vendor, net, first, last)``.
 Locals are IRIs without our base. Both ways give the same network, byte for byte; a test holds it.
@@ -17,7 +18,8 @@ from typing import TYPE_CHECKING
 from graph import terms
 from graph.network import grammar
 from graph.network.evidence_feed import DETECTED, INHERITED, SUBAWARDED, TOLD, feed_evidence_from_triples
-from graph.network.reading import INFERRED, RECORDED, REPORTED
+from graph.network.reading import DENIED, DISPUTED, INFERRED, RECORDED, REPORTED
+from graph.network.sayings import contested
 
 if TYPE_CHECKING:
     import duckdb
@@ -95,6 +97,7 @@ def feed_from_store(con: duckdb.DuckDBPyConnection, store: pyoxigraph.Store) -> 
             ):
                 yield quad.subject.value, terms.VG + name, quad.object.value, "inferred"  # type: ignore[union-attr]
         yield from reported_rows(store)
+        yield from contested(store)
 
     load_triples(con, rows())
     feed_curated(con)
@@ -163,7 +166,11 @@ def feed_curated(con: duckdb.DuckDBPyConnection) -> None:
           and not exists (select 1 from triple r where r.g = 'reported' and r.s = triple.s and r.p = triple.p
             and r.o = triple.o)
         union all select s, o, p, {REPORTED} from triple where g = 'reported'
-        union all select s, o, p, {INFERRED} from triple where g = 'inferred' and p in {_listed(NAMING)}
+        union all select s, o, p, {INFERRED} from triple where g = 'inferred' and p in {_listed(NAMING)};
+        create or replace table feed_contested as
+        select s as source, o as target, p as predicate,
+          case g when 'denied' then {DENIED} else {DISPUTED} end as status
+        from triple where g in ('disputed', 'denied')
         """
     )
 

@@ -73,6 +73,20 @@ _Side = tuple[int, bool]
 _AWARD_SIDES = (AWARDED_BY, FUNDED_BY_AGENCY, PAID_TO, UNDER_VEHICLE, FUNDED_BY, NAMES, SUBAWARD_TO, INHERITS)
 # What a rule inferred; every other relation of an award is a record's word.
 INFERRED_SIDES = frozenset((NAMES, INHERITS))
+THE_AWARD = 15  # stands for the award itself where it is an end of a path
+# How far along the money a relation of an award stands: who pays, under what, who is paid, what is behind.
+AWARD_ORDER = {
+    FUNDED_BY: 0,
+    AWARDED_BY: 1,
+    FUNDED_BY_AGENCY: 2,
+    UNDER_VEHICLE: 3,
+    THE_AWARD: 4,
+    PAID_TO: 5,
+    SUBAWARD_TO: 6,
+    NAMES: 7,
+    INHERITS: 7,
+}
+PAYING = frozenset((FUNDED_BY, AWARDED_BY, FUNDED_BY_AGENCY))
 
 
 def _pairs() -> frozenset[frozenset[_Side]]:
@@ -135,6 +149,24 @@ JOINT_TABLE = _joint_table()
 def may_join(arriving: int, leaving: int) -> bool:
     """Tell whether a coherent path may turn at an entity from one side code to the other."""
     return arriving << 8 | leaving in JOINT_TABLE
+
+
+# What a company did, sold, made, holds or owns: true of it, but of unrelated things.
+_OF_COMPANY = frozenset(
+    (
+        PAID_TO | REVERSED,
+        SUBAWARD_TO | REVERSED,
+        HOLDER | REVERSED,
+        MADE_BY | REVERSED,
+        PARENT_COMPANY,
+        PARENT_COMPANY | REVERSED,
+    )
+)
+
+
+def joins_by_company(arriving: int, leaving: int) -> bool:
+    """Tell whether two sides of a company meet in nothing but the company: no one record carries both."""
+    return arriving in _OF_COMPANY and leaving in _OF_COMPANY and not may_join(arriving, leaving)
 
 
 def may_cross_award(arriving: int, leaving: int) -> bool:

@@ -12,7 +12,7 @@ from pathlib import Path
 from graph.network.grammar import KINDS
 from graph.network.layout import Sections, Texts
 
-RECORDED, REPORTED, INFERRED = range(3)
+RECORDED, REPORTED, INFERRED, DISPUTED, DENIED = range(5)
 NO_AMOUNT = -(2**63)
 NO_DATE = -(2**31)
 NO_FILE = 2**16 - 1

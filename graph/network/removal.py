@@ -17,8 +17,9 @@ from graph.network.cutpoints import smallest_cut
 from graph.network.deadline import Deadline
 from graph.network.pieces import Sides, Tally, edges
 from graph.network.reading import NO_AMOUNT, SCALE, Network
-from graph.network.scopes import VIEWS, Scope
+from graph.network.scopes import Scope
 from graph.network.supply_routes import NOBODY, Routes, supply_routes
+from graph.network.views import VIEWS
 
 _STATED = ("records", "stated")
 _NAMED = 5  # members of a cut named in a sentence; all are in the rows

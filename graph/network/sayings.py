@@ -51,7 +51,7 @@ def sayings(store: pyoxigraph.Store, recorded: Callable[[str], bool] | None = No
 
     The JSON of a triple has the ``status`` and ``origins`` of the claims that say it, as `graph.claims` counts
     them, and as ``evidence`` the fields of `graph.evidence.Evidence`, for and against. A triple is listed whether
-    a report, a record or a catalogue states it.
+    a report, a record or a catalogue states it, or is disputed or denied.
 
     Args:
         store: Holds the claims and what is stated.
@@ -61,13 +61,33 @@ def sayings(store: pyoxigraph.Store, recorded: Callable[[str], bool] | None = No
 
     found = {announced_key(subject): json.dumps(text) for subject, text in
              _pairs(store, terms.VG + "announcedAmount").items()}  # fmt: skip
+    disputed = {(subject, predicate, target) for subject, predicate, target, _ in contested(store)}
     said: dict[str, list[StoredClaim]] = {}
     for claim in read_stored(store, recorded):
-        if claim.object is not None and _is_stated(store, claim.subject.iri, claim.relation.iri, claim.object.iri):
+        if claim.object is None:
+            continue
+        ends = claim.subject.iri, claim.relation.iri, claim.object.iri
+        if ends in disputed or _is_stated(store, *ends):
             said.setdefault(claim_key(claim.subject.iri, claim.relation.iri, claim.object.iri), []).append(claim)
     for key, claims in said.items():
         found[key] = json.dumps(_told(claims), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     return sorted(found.items())
+
+
+def contested(store: pyoxigraph.Store) -> list[tuple[str, str, str, str]]:
+    """Return (subject, predicate, object, ``disputed`` or ``denied``) of each such claim between two things, sorted."""
+    import pyoxigraph as ox
+
+    graph = ox.NamedNode(terms.GRAPH_CLAIMS)
+    parts = [ox.NamedNode(terms.RDF + name) for name in ("subject", "predicate", "object")]
+    found: set[tuple[str, str, str, str]] = set()
+    for word, status in (("disputed", terms.STATUS_DISPUTED), ("denied", terms.STATUS_DENIED)):
+        for quad in store.quads_for_pattern(None, ox.NamedNode(terms.STATUS), ox.NamedNode(status), graph):
+            said = [next(iter(store.quads_for_pattern(quad.subject, part, None, graph)), None) for part in parts]
+            ends = [one.object for one in said if one is not None and isinstance(one.object, ox.NamedNode)]
+            if len(ends) == len(parts):
+                found.add((ends[0].value, ends[1].value, ends[2].value, word))
+    return sorted(found)
 
 
 def awards_named(store: pyoxigraph.Store) -> list[str]:

@@ -9,15 +9,9 @@ from typing import Any
 import numpy as np
 
 from graph.errors import NothingFound, UsageProblem
-from graph.network.reading import INFERRED, NO_DATE, RECORDED, REPORTED, Network, day_of
+from graph.network.reading import NO_DATE, Network, day_of
+from graph.network.views import VIEWS, WORST
 
-VIEWS = {
-    "records": "what records state",
-    "stated": "what records and reports state",
-    "inferred": "what records and reports state and what a rule inferred from words in records",
-    "all": "everything, with what is disputed or denied",
-}
-_WORST = {"records": RECORDED, "stated": REPORTED, "inferred": INFERRED, "all": 255}
 _EPOCH = date(1970, 1, 1).toordinal()
 
 
@@ -44,7 +38,7 @@ class Scope:
 
     def lets_in(self, statuses: Any) -> Any:
         """Return which statuses of lines the view holds, as a mask."""
-        return np.asarray(statuses) <= _WORST[self.view]
+        return np.asarray(statuses) <= WORST[self.view]
 
     def awards(self, network: Network) -> Any:
         """Return 1 for each award in scope and 0 for the others.

@@ -14,6 +14,7 @@ from graph.network import grammar
 from graph.network.evidence_feed import feed_evidence_from_staging
 from graph.network.feeds import CURATED, feed_curated, load_triples, reported_rows, stated_rows
 from graph.network.reading import INFERRED, RECORDED
+from graph.network.sayings import contested
 from graph.publish.turtle import local, vehicle_local
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def feed_from_staging(con: duckdb.DuckDBPyConnection, curated: Iterable[Path]) -
     told = ox.Store()
     for file in curated:
         told.bulk_load(path=file, format=ox.RdfFormat.N_QUADS)
-    load_triples(con, chain(stated_rows(told, CURATED), reported_rows(told)))
+    load_triples(con, chain(stated_rows(told, CURATED), reported_rows(told), contested(told)))
     feed_curated(con)
     feed_evidence_from_staging(con, told)
     for sql in (*_nodes(), *_names(), *_edges(), _AWARDS, *_sides()):

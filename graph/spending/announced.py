@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from graph import terms
 from graph.evidence import Evidence
 from graph.network import grammar
-from graph.network.answers import STATUS
 from graph.network.reading import Network
+from graph.network.telling import STATUS
 from graph.network.testimony import Testimony
 from graph.spending.ends import End
 from graph.spending.trail import Flow, Sum

@@ -22,6 +22,11 @@ SCHEMAS = Path(__file__).resolve().parents[2] / "docs" / "schema"
         pytest.param("path", ["path", "070-0540", "Dell Federal Systems"], id="path-over-subawards"),
         pytest.param("path", ["path", "One Big Beautiful Bill", "Azure AI Video Indexer"], id="path-over-claims"),
         pytest.param("path", ["path", "70RTAC24A00000001", "Microsoft"], id="path-from-a-vehicle"),
+        pytest.param("path", ["path", "ICE", "--to-type", "product", "-k", "30"], id="path-to-a-kind"),
+        pytest.param(
+            "path", ["path", "ICE", "Cisco", "--through-companies", "--max-hops", "3", "-k", "200"], id="path-companies"
+        ),
+        pytest.param("no-path", ["path", "FOIA", "Cellebrite", "--explain-none"], id="no-path"),
         pytest.param("centrality", ["centrality", "--type", "vendor"], id="centrality"),
         pytest.param("centrality", ["centrality", "--measure", "obligation"], id="centrality-of-money"),
         pytest.param("claims", ["claims"], id="claims"),

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from graph.network import grammar
-from graph.network.crossing import legs_of, merge
-from graph.network.paths import find_raw_paths
+from graph.network.crossing import flows, stands_between
 from graph.network.reading import Network
 
-from .small import SUPPLY_EDGES, SUPPLY_NODES, SUPPLY_SIDES, make_network, supply
+from .small import SUPPLY_EDGES, SUPPLY_NODES, SUPPLY_SIDES, legs, make_network, supply
 
 
 def shown(network: Network, start: str, end: str) -> list[list[tuple[str, str, str | None]]]:
-    first, last = (network.node_of(network.base + local) for local in (start, end))
-    assert first is not None
-    assert last is not None
-    legs = [legs_of(network, path, first, last) for path in find_raw_paths(network, first, last).paths]
     return [
         [
             (
@@ -26,7 +23,7 @@ def shown(network: Network, start: str, end: str) -> list[list[tuple[str, str, s
             )
             for leg in path
         ]
-        for path in merge(legs)
+        for path in legs(network, start, end)
     ]
 
 
@@ -60,5 +57,30 @@ def test_a_subcontractor_is_reached_over_the_prime(tmp_path: Path) -> None:
     assert shown(network, "tas", "sub") == [[("tas", "prime", None), ("prime", "sub", None)]]
 
 
+def test_a_maker_that_is_itself_the_recipient_is_not_visited_twice(tmp_path: Path) -> None:
+    sides = [("a", grammar.AWARDED_BY, "ice"), ("a", grammar.PAID_TO, "microsoft"), ("a", grammar.NAMES, "azure", 2)]
+    nodes = {"ice": "agency", "microsoft": "vendor", "azure": "product"}
+    network = make_network(tmp_path, nodes=nodes, edges=[("azure", "microsoft", "madeBy")], sides=sides)
+
+    assert shown(network, "ice", "microsoft") == [[("ice", "microsoft", None)]]
+
+
 def test_an_award_can_be_an_end(tmp_path: Path) -> None:
     assert shown(supply(tmp_path), "a1", "microsoft") == [[("a1", "azure", None), ("azure", "microsoft", None)]]
+
+
+@pytest.mark.parametrize(
+    ("near", "far", "between", "along"),
+    [
+        pytest.param(grammar.AWARDED_BY, grammar.NAMES, True, True, id="agency-to-product"),
+        pytest.param(grammar.NAMES, grammar.FUNDED_BY, True, False, id="product-to-account"),
+        pytest.param(grammar.AWARDED_BY, grammar.PAID_TO, False, True, id="agency-to-recipient"),
+        pytest.param(grammar.NAMES, grammar.NAMES, False, True, id="two-names"),
+        pytest.param(grammar.THE_AWARD, grammar.NAMES, False, True, id="award-to-product"),
+        pytest.param(grammar.THE_AWARD, grammar.AWARDED_BY, False, False, id="award-to-agency"),
+    ],
+)
+def test_a_recipient_stands_between_payer_and_goods_and_money_flows_one_way(
+    near: int, far: int, between: bool, along: bool
+) -> None:
+    assert (stands_between(near, far), flows(near, far)) == (between, along)
