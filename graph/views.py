@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from graph import terms
@@ -54,7 +55,9 @@ def neighbourhood_view(network: Network, around: Neighbourhood, snapshot: str) -
     label = network.labels[around.centre]
     left_out = ", ".join(f"{count:,} of kind {kind}" for kind, count in around.left_out)
     notes = [f"Left out for room, those with the least money on their lines: {left_out}."] if left_out else []
-    return _view(f"Around {label}", f"What do records and reports say of {label}?", snapshot, around.hops, notes)
+    view = _view(f"Around {label}", f"What do records and reports say of {label}?", snapshot, around.hops, notes)
+    centre = _short(network.iri(around.centre))
+    return replace(view, centre=centre) if any(node.id == centre for node in view.nodes) else view
 
 
 def paths_view(paths: Sequence[EvidencePath], snapshot: str, total: int) -> PageView:
@@ -89,7 +92,6 @@ def _view(title: str, question: str, snapshot: str, hops: Iterable[Hop], notes: 
                 id=_short(iri),
                 label=label,
                 kind=kind,
-                facts=(("id", _short(iri)), ("kind", kind)),
                 weight=weights[iri],
             )
             for iri, (label, kind) in nodes.items()
@@ -150,6 +152,7 @@ def _evidence(one: Evidence, hop: Hop) -> PageEvidence:
         if kind == "award" and one.id.startswith("CONT_")
         else None,
         stance=one.stance or "records",
+        origins=tuple(one.origins),
     )
 
 
