@@ -99,14 +99,12 @@ def _options(edges: int) -> dict[str, Any]:
     """Options for vis-network. Positions are ours, so physics and its own layout stay off."""
     many = edges > _MOST_CURVES
     return {
-        "autoResize": True,
+        "autoResize": False,
         "physics": {"enabled": False},
         "layout": {"improvedLayout": False, "randomSeed": 1},
         "interaction": {
             "dragNodes": False,
-            "hover": not many,
-            "hideEdgesOnDrag": many,
-            "hideEdgesOnZoom": many,
+            "hover": True,
             "selectConnectedEdges": False,
             "zoomSpeed": 0.6,
         },

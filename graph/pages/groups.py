@@ -1,6 +1,6 @@
 """Groups of closely linked things: each a disc, the discs side by side, nothing overlapping."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from math import cos, pi, sin, sqrt
 
 from graph.pages.communities import name_group

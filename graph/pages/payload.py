@@ -4,19 +4,26 @@ Columns compress to about half of what a list of objects does, and a page of 10,
 of a line only when a reader opens it.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
+from math import floor
 from typing import Any
 
 from graph.pages.drawing import LONGEST_LABEL, PageNetwork
 from graph.pages.layout import Box, Layout
 from graph.pages.look import CHANGES, STATUS_LOOKS, look_of
 from graph.pages.text import clean, safe_url, shorten
-from graph.pages.view import STATUSES, PageEdge, PageNode, PageView
+from graph.pages.view import STATUSES, PageEdge, PageEvidence, PageNode, PageView
 
 FORMAT = 2
 _LONGEST_BOX_NAME = 60
 Column = list[Any]
+# The same as of the line: its first date, its first amount; or its last date as its first.
+SAME = -1
+KEY_PLACE = "\x1f"
+_SHORTEST_KEY = 6
+_NOT_OF_A_NUMBER = re.compile(r"[^0-9.-]")
 
 
 class Texts:
@@ -27,7 +34,7 @@ class Texts:
 
     def __call__(self, text: str) -> int:
         """The number of a text, cleaned."""
-        return self.numbers.setdefault(clean(text), len(self.numbers))
+        return self.numbers.setdefault(clean(text) if KEY_PLACE not in text else text, len(self.numbers))
 
     def table(self) -> list[str]:
         """The texts, in order of their numbers."""
@@ -53,7 +60,10 @@ def build_map(view: PageView, layout: Layout, network: PageNetwork) -> dict[str,
         "changes": [{"key": key, **asdict(look)} for key, look in CHANGES.items()] if view.compared else [],
         "compared": [clean(each) for each in view.compared],
         "relations": [[clean(relation), clean(label)] for relation, label in relations],
-        "boxes": {"wide": _boxes(layout.wide.boxes), "tall": _boxes(layout.tall.boxes)},
+        "boxes": {
+            "wide": _boxes(layout.wide.boxes),
+            "tall": _boxes((layout.wide if layout.overview else layout.tall).boxes),
+        },
         "groups": [clean(name) for name in layout.group_names],
         "options": network.options,
         "nodes": _drawn_nodes(view, layout, network, used),
@@ -66,11 +76,10 @@ def build_map(view: PageView, layout: Layout, network: PageNetwork) -> dict[str,
 
 
 def build_details(view: PageView) -> dict[str, Any]:
-    """Facts of the nodes, amounts and evidence of the lines, in the order of `build_map`."""
+    """Facts of the nodes and evidence of the lines, in the order of `build_map`."""
     texts = Texts()
     nodes = sorted(view.nodes, key=lambda node: node.id)
     edges = sorted(view.edges, key=lambda edge: edge.id)
-    evidence = [each for edge in edges for each in edge.evidence]
     return {
         "nodes": {
             "id": [clean(node.id) for node in nodes],
@@ -81,28 +90,46 @@ def build_details(view: PageView) -> dict[str, Any]:
         },
         "edges": {
             "id": _sparse(_own_id(edge) for edge in edges),
-            "amounts": _column(_flat([texts(kind), clean(text)] for kind, text in edge.amounts) for edge in edges),
             "before": _sparse(clean(edge.before) for edge in edges),
             "evidence": _column(len(edge.evidence) for edge in edges),
         },
-        "evidence": {
-            "kind": _column(texts(each.kind) for each in evidence),
-            "who": _column(texts(each.who) for each in evidence),
-            "document": _column(texts(each.document) for each in evidence),
-            "key": _column(texts(each.key) for each in evidence),
-            "row": _column(each.row for each in evidence),
-            "quote": _column(texts(each.quote) for each in evidence),
-            "date": _column(texts(each.date) for each in evidence),
-            "amount": _column(
-                [texts(each.amount[0]), clean(each.amount[1])] if each.amount else 0 for each in evidence
-            ),
-            "url": _column(texts(safe_url(each.url) or "") for each in evidence),
-            "address": _column(texts(_address(each.url)) for each in evidence),
-            "stance": _column(texts(each.stance) for each in evidence),
-            "origins": _column([texts(origin) for origin in each.origins] or 0 for each in evidence),
-        },
+        "evidence": _evidence([(edge, each) for edge in edges for each in edge.evidence], texts),
         "texts": texts.table(),
     }
+
+
+def _evidence(pairs: Sequence[tuple[PageEdge, PageEvidence]], texts: Texts) -> dict[str, Any]:
+    """Columns of evidence. What repeats its line (amount, first date) or its key (in an address) says so alone."""
+    found = [each for _, each in pairs]
+    return {
+        "kind": _column(texts(each.kind) for each in found),
+        "who": _column(texts(each.who) for each in found),
+        "document": _column(texts(each.document) for each in found),
+        "key": _column(clean(each.key) for each in found),
+        "row": _column(each.row for each in found),
+        "quote": _column(texts(each.quote) for each in found),
+        "date": _column(
+            SAME if each.date and each.date == edge.first_date else texts(each.date) for edge, each in pairs
+        ),
+        "amount": _column(_amount(edge, each, texts) for edge, each in pairs),
+        "url": _column(texts(_without_key(safe_url(each.url) or "", each.key)) for each in found),
+        "address": _column(texts(_address(each.url)) for each in found),
+        "stance": _column(texts(each.stance) for each in found),
+        "origins": _column([texts(origin) for origin in each.origins] or 0 for each in found),
+    }
+
+
+def _amount(edge: PageEdge, each: PageEvidence, texts: Texts) -> Any:
+    if not each.amount:
+        return 0
+    if edge.amounts and each.amount == edge.amounts[0]:
+        return SAME
+    return [texts(each.amount[0]), clean(each.amount[1])]
+
+
+def _without_key(url: str, key: str) -> str:
+    """The address with its record key, if it has one, as a control character, which no address contains."""
+    return url.replace(key, KEY_PLACE) if len(key) >= _SHORTEST_KEY else url
 
 
 def _drawn_nodes(view: PageView, layout: Layout, network: PageNetwork, used: Sequence[str]) -> dict[str, Any]:
@@ -115,11 +142,11 @@ def _drawn_nodes(view: PageView, layout: Layout, network: PageNetwork, used: Seq
         "kind": _column(kinds[node["group"]] for node in drawn),
         "x": _column(node["x"] for node in drawn),
         "y": _column(node["y"] for node in drawn),
-        "tall": _column(node["tall"][0] for node in drawn),
-        "down": _column(node["tall"][1] for node in drawn),
-        "room": [_column(node["room"][side] for node in drawn) for side in range(4)],
+        # A page that opens on its groups draws everything on demand only, and then as on a wide screen.
+        "tall": None if layout.overview else [_column(node["tall"][side] for node in drawn) for side in (0, 1)],
+        "room": [_column(node["room"][side] for node in drawn) for side in range(2 if layout.overview else 4)],
         "size": _column(node["size"] for node in drawn),
-        "value": _column(_short(node["value"]) for node in drawn),
+        "value": _column(_rough(node["value"]) for node in drawn),
         "group": _column(layout.groups[node.id] for node in nodes),
         "change": _column(changes.index(node.change) if node.change else -1 for node in nodes),
     }
@@ -129,7 +156,7 @@ def _drawn_edges(
     edges: Sequence[PageEdge], network: PageNetwork, relations: Sequence[tuple[str, str]]
 ) -> dict[str, Any]:
     number = {pair: index for index, pair in enumerate(relations)}
-    dates, changes = Texts(), list(CHANGES)
+    dates, kinds, changes = Texts(), Texts(), list(CHANGES)
     drawn = network.edges
     return {
         "from": [int(line["from"][1:]) for line in drawn],
@@ -140,11 +167,19 @@ def _drawn_edges(
         "bend": _column(line.get("bend", 0) for line in drawn),
         "count": _column(edge.count for edge in edges),
         "first": _column(dates(edge.first_date) for edge in edges),
-        "last": _column(dates(edge.last_date) for edge in edges),
-        "value": _column(_short(edge.weight) for edge in edges),
+        "last": _column(SAME if edge.last_date == edge.first_date else dates(edge.last_date) for edge in edges),
+        "amounts": _column(
+            [part for kind, text in edge.amounts for part in (kinds(kind), clean(text))] or 0 for edge in edges
+        ),
+        "value": {
+            str(place): _short(edge.weight)
+            for place, edge in enumerate(edges)
+            if _short(edge.weight) != _short(_printed(edge))
+        },
         "confidence": _column(edge.confidence for edge in edges),
         "change": _column(changes.index(edge.change) if edge.change else -1 for edge in edges),
         "dates": dates.table(),
+        "amount_kinds": kinds.table(),
     }
 
 
@@ -173,8 +208,15 @@ def _sparse(values: Iterable[Any]) -> dict[str, Any]:
     return {str(place): value for place, value in enumerate(values) if value}
 
 
-def _flat(pairs: Iterable[Sequence[Any]]) -> Column | int:
-    return [part for pair in pairs for part in pair] or 0
+def _printed(edge: PageEdge) -> float:
+    """The first amount as the page's script reads it; 0 where there is none or it is no number."""
+    if not edge.amounts:
+        return 0.0
+    try:
+        number = float(_NOT_OF_A_NUMBER.sub("", clean(edge.amounts[0][1])))
+    except ValueError:
+        return 0.0
+    return max(number, 0.0)
 
 
 def _is_long(node: PageNode) -> bool:
@@ -192,6 +234,11 @@ def _address(url: str | None) -> str:
     return clean(url) if url and not safe_url(url) else ""
 
 
-def _short(value: float) -> float | int:
-    """Whole dollars: sizes, order and filters need no more, exact amounts stand in the details."""
-    return round(value) if abs(value) >= 100 else round(value, 2)
+def _rough(value: float) -> int:
+    """Three digits: the size and the order of symbols need no more."""
+    return int(float(f"{value:.3g}"))
+
+
+def _short(value: float) -> int:
+    """Whole dollars (half up, as JavaScript rounds): sizes, order and filters need no more."""
+    return floor(value + 0.5)

@@ -1,5 +1,10 @@
 // Facts and evidence, kept as columns of numbers and texts; an object is built when a reader opens a line.
 
+// The same as of the line: its first date, its first amount.
+const SAME = -1;
+// Where the record key stands in an address.
+const KEY_PLACE = "\x1f";
+
 export class Details {
   constructor(text) {
     this.text = text;
@@ -44,37 +49,33 @@ export class Details {
     return this.data.edges.before[index] || "";
   }
 
-  amounts(index) {
-    const found = at(this.data.edges.amounts, index);
-    if (!found) return [];
-    return pairs(found).map(([kind, amount]) => [this.data.texts[kind], amount]);
-  }
-
   evidenceCount(index) {
     return at(this.data.edges.evidence, index) || 0;
   }
 
-  evidence(index) {
+  evidence(index, line) {
     const count = this.evidenceCount(index);
     const start = this.starts ? this.starts[index] : index * count;
-    return Array.from({ length: count }, (_, step) => this.oneEvidence(start + step));
+    return Array.from({ length: count }, (_, step) => this.oneEvidence(start + step, line));
   }
 
-  oneEvidence(place) {
+  oneEvidence(place, line) {
     const columns = this.data.evidence;
     const text = (name) => this.data.texts[at(columns[name], place)] || "";
     const row = at(columns.row, place);
     const amount = at(columns.amount, place);
+    const date = at(columns.date, place);
+    const key = at(columns.key, place);
     return {
       kind: text("kind"),
       who: text("who"),
       document: text("document"),
-      key: text("key"),
-      row: row === null ? undefined : row,
+      key,
+      row: row ?? undefined,
       quote: text("quote"),
-      date: text("date"),
-      amount: amount ? [this.data.texts[amount[0]], amount[1]] : null,
-      url: text("url"),
+      date: date === SAME ? line.first : this.data.texts[date],
+      amount: amount === SAME ? line.amounts[0] : amount ? [this.data.texts[amount[0]], amount[1]] : null,
+      url: text("url").replaceAll(KEY_PLACE, key),
       address: text("address"),
       stance: text("stance"),
       origins: (at(columns.origins, place) || []).map((number) => this.data.texts[number]),

@@ -2,6 +2,7 @@
 
 import { DataSet } from "vis-data/esnext";
 import { Network } from "vis-network/esnext";
+import { drawCrowd, isCrowd, lineAt } from "./crowd.js";
 import { el } from "./dom.js";
 import { Names } from "./names.js";
 import { drawBoxes, drawChosen, drawSymbol, SMALLEST_RADIUS } from "./paint.js";
@@ -10,8 +11,7 @@ import { colours, onTheme } from "./theme.js";
 const TOUCH = 13;
 const LARGEST_SCALE = 1.25;
 const MOST_PULL = 1.7;
-// Above this number of lines they are drawn straight and thin, and hidden while the map moves.
-const MANY_LINES = 1_500;
+const NAMES_WHILE_MOVING = 10;
 const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
 
 export class GraphMap {
@@ -29,7 +29,7 @@ export class GraphMap {
     this.nodes = new DataSet();
     this.edges = new DataSet();
     this.stage(scene);
-    this.network = new Network(this.canvas, { nodes: this.nodes, edges: this.edges }, { ...model.options, autoResize: false });
+    this.network = new Network(this.canvas, { nodes: this.nodes, edges: this.edges }, model.options);
     this.ready();
     this.listen();
   }
@@ -44,18 +44,21 @@ export class GraphMap {
 
   // What is drawn from now on.
   show(scene) {
-    this.stage(scene);
     this.choose(null);
+    this.hovered = null;
+    this.stage(scene);
     this.fit();
   }
 
   stage(scene) {
-    this.scene = scene;
-    this.many = scene.edges.length > MANY_LINES;
-    this.items = new Map([...scene.nodes, ...scene.edges].map((item) => [item.id, item]));
-    this.arrange();
+    // First out with the old: vis-network may draw while it is told.
     this.edges.clear();
     this.nodes.clear();
+    this.scene = scene;
+    this.many = isCrowd(scene);
+    this.items = new Map([...scene.nodes, ...scene.edges].map((item) => [item.id, item]));
+    this.arrange();
+    if (this.many) return;
     this.nodes.add(scene.nodes.map((node) => this.visNode(node)));
     this.edges.add(scene.edges.map((edge) => this.visEdge(edge)));
   }
@@ -105,24 +108,26 @@ export class GraphMap {
   }
 
   visEdge(edge) {
-    const { many } = this;
-    const shade = this.colours.of(edge.change?.mark ? edge.change : edge.status);
-    const lines = this.scene.edges.length;
     return {
       id: edge.id,
       from: edge.from.id,
       to: edge.to.id,
-      width: many ? Math.min(edge.width, 1.2) : edge.width,
-      dashes: edge.dashes.length && !many ? edge.dashes : false,
-      arrows: { to: { enabled: !many && !edge.isBundle } },
-      color: { color: shade, hover: shade, highlight: shade, opacity: many ? 0.08 : lines > 300 || edge.isBundle ? 0.25 : 0.7 },
+      width: edge.width,
+      dashes: edge.dashes.length ? edge.dashes : false,
+      arrows: { to: { enabled: !edge.isBundle } },
+      color: this.shade(edge),
       smooth: this.smooth(edge),
       hidden: !edge.visible,
     };
   }
 
+  shade(edge) {
+    const shade = this.colours.of(edge.change?.mark ? edge.change : edge.status);
+    const faint = this.scene.edges.length > 300 || edge.isBundle;
+    return { color: shade, hover: shade, highlight: shade, opacity: faint ? 0.25 : 0.7 };
+  }
+
   smooth(edge) {
-    if (this.many) return { enabled: false };
     if (edge.bend && this.scene.name === "whole") {
       return { enabled: true, type: edge.bend > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(edge.bend) };
     }
@@ -153,7 +158,10 @@ export class GraphMap {
 
   listen() {
     const { network } = this;
-    network.on("beforeDrawing", (ctx) => drawBoxes(this, ctx));
+    network.on("beforeDrawing", (ctx) => {
+      drawBoxes(this, ctx);
+      if (this.many) drawCrowd(this, ctx);
+    });
     network.on("afterDrawing", (ctx) => this.drawNames(ctx));
     network.on("click", (event) => this.onChoose(this.at(event.pointer.DOM)));
     const hover = (item) => {
@@ -189,7 +197,7 @@ export class GraphMap {
       const across = pointer.x >= rectangle.left && pointer.x <= rectangle.right;
       if (across && pointer.y >= rectangle.top && pointer.y <= rectangle.bottom) return item;
     }
-    return this.items.get(this.network.getEdgeAt(pointer)) || null;
+    return (this.many ? lineAt(this, point) : this.items.get(this.network.getEdgeAt(pointer))) || null;
   }
 
   choose(item, { move = false } = {}) {
@@ -288,21 +296,25 @@ export class GraphMap {
     this.network.setSize("100%", "100%");
     const tall = this.tall;
     this.arrange();
-    this.nodes.update(this.scene.nodes.map((node) => ({ id: node.id, x: this.place(node)[0], y: this.place(node)[1] })));
-    if (tall !== this.tall) this.edges.update(this.scene.edges.map((edge) => ({ id: edge.id, smooth: this.smooth(edge) })));
+    if (!this.many) {
+      this.nodes.update(this.scene.nodes.map((node) => ({ id: node.id, x: this.place(node)[0], y: this.place(node)[1] })));
+      if (tall !== this.tall) this.edges.update(this.scene.edges.map((edge) => ({ id: edge.id, smooth: this.smooth(edge) })));
+    }
     this.fit();
     this.network.redraw();
   }
 
   refilter() {
-    this.nodes.update(changed(this.nodes, this.scene.nodes));
-    this.edges.update(changed(this.edges, this.scene.edges));
+    if (!this.many) {
+      this.nodes.update(changed(this.nodes, this.scene.nodes));
+      this.edges.update(changed(this.edges, this.scene.edges));
+    }
     this.choose(this.chosen);
   }
 
   recolour() {
     this.colours = colours();
-    this.edges.update(this.scene.edges.map((edge) => ({ id: edge.id, color: this.visEdge(edge).color })));
+    if (!this.many) this.edges.update(this.scene.edges.map((edge) => ({ id: edge.id, color: this.shade(edge) })));
     this.network.redraw();
   }
 
@@ -336,7 +348,8 @@ export class GraphMap {
   }
 
   isMoving() {
-    return Boolean(this.network.renderer?.dragging) && this.many;
+    const { renderer } = this.network;
+    return this.many && (renderer.dragging || renderer.zooming);
   }
 
   drawNames(ctx) {
@@ -351,7 +364,8 @@ export class GraphMap {
     const ends = chosen && !chosen.lines ? [chosen.from, chosen.to] : [];
     const first = new Set([chosen, hovered, ...ends]);
     const wanted = (node) => (first.has(node) ? 0 : near.has(node) ? 1 : 2);
-    names.nodes(this.scene.nodes.filter((node) => node.visible && (!chosen || wanted(node) < 2)), wanted);
+    const limit = this.isMoving() ? NAMES_WHILE_MOVING : Infinity;
+    names.nodes(this.scene.nodes.filter((node) => node.visible && node.rank < limit && (!chosen || wanted(node) < 2)), wanted);
     if (!this.isMoving()) {
       const edges = chosen ? [...this.lit] : this.scene.edges.filter((edge) => edge.visible && !edge.isBundle);
       const lit = hovered && !hovered.lines && hovered.visible ? new Set([hovered]) : this.lit;

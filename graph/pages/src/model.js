@@ -40,11 +40,13 @@ class Thing {
   get spot() {
     const { nodes } = this.model.drawn;
     const read = (column) => at(column, this.index);
+    const [x, y] = [read(nodes.x), read(nodes.y)];
+    const room = nodes.room.map(read);
     return {
-      x: read(nodes.x),
-      y: read(nodes.y),
-      tall: [read(nodes.tall), read(nodes.down)],
-      room: nodes.room.map(read),
+      x,
+      y,
+      tall: nodes.tall ? nodes.tall.map(read) : [x, y],
+      room: room.length > 2 ? room : [...room, ...room],
       size: read(nodes.size),
     };
   }
@@ -65,8 +67,9 @@ class Line {
     this.bend = read(edges.bend);
     this.count = read(edges.count);
     this.first = edges.dates[read(edges.first)];
-    this.last = edges.dates[read(edges.last)];
-    this.value = read(edges.value);
+    const last = read(edges.last);
+    this.last = last < 0 ? this.first : edges.dates[last];
+    this.value = edges.value[index] ?? printed(read(edges.amounts));
     this.confidence = read(edges.confidence) ?? undefined;
     this.change = model.changes[read(edges.change)] || null;
     this.visible = true;
@@ -85,16 +88,26 @@ class Line {
   }
 
   get amounts() {
-    return this.model.details.amounts(this.index);
+    const { edges } = this.model.drawn;
+    const flat = at(edges.amounts, this.index) || [];
+    const found = [];
+    for (let place = 0; place < flat.length; place += 2) found.push([edges.amount_kinds[flat[place]], flat[place + 1]]);
+    return found;
   }
 
   get evidence() {
-    return this.model.details.evidence(this.index);
+    return this.model.details.evidence(this.index, this);
   }
 
   get before() {
     return this.model.details.before(this.index);
   }
+}
+
+// Whole dollars of the first amount as printed; what differs from them is written apart.
+function printed(amounts) {
+  const number = amounts ? Number(amounts[1].replace(/[^0-9.-]/g, "")) : 0;
+  return number > 0 ? Math.floor(number + 0.5) : 0;
 }
 
 export function readModel(data, details) {

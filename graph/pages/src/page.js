@@ -31,7 +31,7 @@ export class Page {
     this.step = -1;
     this.chosen = null;
     this.undoable = [];
-    model.isShown = (edge) => passes(model.filter, edge) && !model.filter.kinds.has(edge.from.kind) && !model.filter.kinds.has(edge.to.kind);
+    model.isShown = (edge) => !isFiltered(model.filter) || (passes(model.filter, edge) && !model.filter.kinds.has(edge.from.kind) && !model.filter.kinds.has(edge.to.kind));
     this.panel = new Panel(part("panel"), this);
     this.legend = new Legend(part("legend"), model, () => this.refilter());
     this.search = new Search(part("search"), model, { id: "find", keys: "/", onChoose: (node) => this.find(node) });
@@ -106,7 +106,7 @@ export class Page {
     if (spec.name === "near") return limit(around(spec.node, spec.hops));
     if (spec.name === "group") return limit(spec.group.members, mainMembers(spec.group));
     if (spec.name === "path") {
-      const route = findRoute(model, spec.from, spec.to);
+      const route = this.findRoute(spec.from, spec.to);
       this.panel.route = { ...spec, route };
       return limit(route ? route.nodes : [spec.from, spec.to]);
     }
@@ -114,6 +114,10 @@ export class Page {
     applyFilter(model);
     if (spec.name === "overview") return this.filterGroups(overviewScene(model, this.groups));
     return wholeScene(model);
+  }
+
+  findRoute(from, to) {
+    return findRoute(this.model, from, to);
   }
 
   filterGroups(scene) {
