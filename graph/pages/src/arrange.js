@@ -1,7 +1,7 @@
 // A few things laid out afresh: kinds from left to right where they have an order, pulled by their lines otherwise.
 
 const NO_RANK = 99;
-const LONGEST_LANE = 16;
+const LONGEST_LANE = 20;
 const ROUNDS = 160;
 const REACH = 96;
 
@@ -39,7 +39,7 @@ function columns(nodes, edges, tall) {
   const longest = tall ? 5 : LONGEST_LANE;
   const lanes = ordered.map((column) => Math.ceil(column.length / longest));
   const rows = Math.min(longest, Math.max(...ordered.map((column) => column.length)));
-  const pitch = tall ? 68 : Math.min(110, Math.max(40, 620 / rows));
+  const pitch = tall ? 68 : Math.min(110, Math.max(29, 620 / rows));
   const lane = tall ? 58 : 168;
   const gap = tall ? 92 : 200;
   const size = Math.min(15, pitch * 0.3);

@@ -1,11 +1,12 @@
 // Thousands of things at once: drawn in a few strokes, not one by one by vis-network, which keeps only the view.
 // On two cores without a GPU vis-network drew 10,000 things and 25,000 lines 26 times a second, and took 70 MB.
 
-import { drawSymbol, SMALLEST_RADIUS } from "./paint.js";
+import { drawSymbol } from "./paint.js";
 
 const LINES_A_STROKE = 400;
 const MOST_SHAPES = 1_200;
 const NEAR_LINE = 5;
+const SMALLEST_DOT = 1.4;
 
 export function isCrowd(scene) {
   return scene.edges.length > 1_500 || scene.nodes.length > 1_200;
@@ -66,7 +67,7 @@ function drawDots(map, ctx, nodes, scale) {
   for (const [kind, members] of byKind) {
     ctx.fillStyle = map.colours.of(kind);
     ctx.beginPath();
-    for (const node of members) outline(ctx, kind.shape, ...map.place(node), Math.max(map.size(node), SMALLEST_RADIUS / scale));
+    for (const node of members) outline(ctx, kind.shape, ...map.place(node), Math.max(map.size(node), SMALLEST_DOT / scale));
     ctx.fill();
   }
 }
