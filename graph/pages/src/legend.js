@@ -55,7 +55,7 @@ export class Legend {
       histogram(edges, first, last),
       el("div", { class: "ranges" }, this.start, this.end),
       this.spanText,
-      undated > 0 && el("p", { class: "meaning" }, `${plural(undated, "line carries", "lines carry")} no date and stay shown.`),
+      undated > 0 && el("p", { class: "meaning" }, `${plural(undated, "line carries no date and stays", "lines carry no date and stay")} shown.`),
     ];
   }
 
@@ -83,7 +83,7 @@ export class Legend {
     };
     this.money = el("select", { "aria-label": "Least money on a line", onchange: act }, el("option", { value: 0 }, `Any (${number(values.length)})`), steps.map(option));
     const without = this.model.edges.length - values.length;
-    return [this.money, without > 0 && el("p", { class: "meaning" }, `${plural(without, "line carries", "lines carry")} no amount and stay shown.`)];
+    return [this.money, without > 0 && el("p", { class: "meaning" }, `${plural(without, "line carries no amount and stays", "lines carry no amount and stay")} shown.`)];
   }
 
   // The controls as the filter says, after it was changed elsewhere.

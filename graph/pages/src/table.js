@@ -63,10 +63,10 @@ export const THINGS = {
   ],
 };
 
+// The amount as a number, of an interval its upper end.
 function money(pair) {
-  if (!pair) return null;
-  const digits = Number(pair[1].replace(/[^0-9.-]/g, ""));
-  return Number.isFinite(digits) ? digits : null;
+  const numbers = pair ? pair[1].match(/-?\$?[\d,]+(\.\d+)?/g) : null;
+  return numbers ? Number(numbers.at(-1).replace(/[$,]/g, "")) : null;
 }
 
 export class Table {
