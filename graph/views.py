@@ -102,7 +102,8 @@ def behind_view(network: Network, around: Neighbourhood, snapshot: str, *, most:
     products = sum(product in kept for product in sellers)
     notes = ["Sellers whose awards name or inherit no product are not on this page."]
     if products < len(sellers):
-        notes.append(f"Left out for room: {len(sellers) - products:,} of {len(sellers):,} products. --most shows more.")
+        left = f"{len(sellers) - products:,} of {len(sellers):,} products"
+        notes.append(f"Left out for room: {left}. The option --most shows more.")
     notes.append(f"Of each product at most the {_SELLERS} largest sellers are shown.")
     question = f"Whose products stand behind the companies that {label} pays?"
     view = _view(f"Behind {label}", question, snapshot, [*paid, *hops], notes)
@@ -176,7 +177,7 @@ def _left_out(left_out: Iterable[tuple[str, int]]) -> list[str]:
     told = ", ".join(f"{count:,} of kind {kind}" for kind, count in left_out)
     if not told:
         return []
-    return [f"Left out for room, those with the least money on their lines: {told}. --most shows more."]
+    return [f"Left out for room, those with the least money on their lines: {told}. The option --most shows more."]
 
 
 def _view(title: str, question: str, snapshot: str, hops: Iterable[Hop], notes: Sequence[str]) -> PageView:

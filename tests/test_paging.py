@@ -56,7 +56,7 @@ def test_behind_an_agency_stand_its_sellers_their_products_and_the_makers(graph:
     paid = {edge.target for edge in view.edges if edge.relation == "awarded"}
     assert paid <= {node.id for node in view.nodes}
     assert sold & paid
-    assert any("products. --most shows more." in note for note in view.notes)
+    assert any("products. The option --most shows more." in note for note in view.notes)
 
 
 def test_an_answer_is_drawn_with_the_lines_between_the_things_it_names(graph: KnowledgeGraph) -> None:

@@ -84,9 +84,17 @@ function boxAround(column, spots, size) {
   const edge = size + 9;
   const xs = points.map((spot) => spot.x);
   const ys = points.map((spot) => spot.y);
-  const kinds = [...new Set(column.map((node) => node.kind))];
-  const name = kinds.map((kind) => (column.length > 1 ? kind.plural : kind.name)).join(", ");
+  const name = kindsOf(column);
   return [name, column.length, Math.min(...xs) - edge, Math.min(...ys) - edge, Math.max(...xs) + edge, Math.max(...ys) + edge];
+}
+
+// What stands in a column: its kinds, the most frequent first.
+function kindsOf(column) {
+  const counts = new Map();
+  for (const { kind } of column) counts.set(kind, (counts.get(kind) || 0) + 1);
+  const ordered = [...counts].sort((a, b) => b[1] - a[1]);
+  const names = ordered.map(([kind, count]) => (count > 1 ? kind.plural : kind.name));
+  return [names[0], ...names.slice(1).map((name) => name.toLowerCase())].join(" and ");
 }
 
 function evenBoxes(boxes, tall) {

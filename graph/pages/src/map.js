@@ -11,6 +11,7 @@ import { colours, onTheme } from "./theme.js";
 const TOUCH = 13;
 const LARGEST_SCALE = 1.25;
 const MOST_PULL = 1.7;
+const NARROW = 480;
 const NAMES_WHILE_MOVING = 10;
 const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
 
@@ -68,7 +69,7 @@ export class GraphMap {
   }
 
   isTall() {
-    return this.canvas.clientHeight > this.canvas.clientWidth * 1.05;
+    return this.canvas.clientHeight > this.canvas.clientWidth * 1.05 || this.canvas.clientWidth < NARROW;
   }
 
   spot(node) {

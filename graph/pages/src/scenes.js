@@ -4,6 +4,7 @@ import { arrangeSome } from "./arrange.js";
 import { plural } from "./dom.js";
 
 const MOST_BUBBLES = 30;
+const MOST_BUBBLES_NARROW = 12;
 export const MOST_IN_SCENE = 90;
 const BUNDLE = { key: "bundle", name: "lines", mark: "", meaning: "lines between two groups", dashes: [], light: "#6f7a88", dark: "#7f8b9a" };
 const BUBBLE = { key: "group", name: "Group", plural: "Groups", shape: "ring", rank: 99, light: "#1f4e9c", dark: "#86b3ff" };
@@ -69,9 +70,10 @@ export function readGroups(model) {
   const members = model.groups.map(() => []);
   for (const node of model.nodes) members[node.group].push(node);
   const groups = model.groups.map((name, number) => bubble(number, name, members[number]));
-  if (groups.length <= MOST_BUBBLES) return groups;
-  const rest = groups.slice(MOST_BUBBLES - 1);
-  const kept = groups.slice(0, MOST_BUBBLES - 1);
+  const most = window.innerWidth < 700 ? MOST_BUBBLES_NARROW : MOST_BUBBLES;
+  if (groups.length <= most) return groups;
+  const rest = groups.slice(most - 1);
+  const kept = groups.slice(0, most - 1);
   const all = rest.flatMap((group) => group.members);
   return [...kept, bubble(kept.length, `${plural(rest.length, "smaller group", "smaller groups")}`, all)];
 }
@@ -116,7 +118,7 @@ function bundle(bundles, one, other) {
 
 // Bubbles in rows, the largest first, each in a cell with room for its name below it.
 function packBubbles(groups, tall) {
-  const columns = Math.min(groups.length, tall ? 2 : Math.max(3, Math.min(5, Math.ceil(Math.sqrt(groups.length)))));
+  const columns = Math.min(groups.length, tall ? 3 : Math.max(3, Math.min(5, Math.ceil(Math.sqrt(groups.length)))));
   const wide = 152;
   const high = 112;
   const largest = Math.max(...groups.map((group) => group.members.length));
