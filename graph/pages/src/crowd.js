@@ -12,10 +12,19 @@ export function isCrowd(scene) {
   return scene.edges.length > 1_500 || scene.nodes.length > 1_200;
 }
 
+// From so many lines on, drawing each by itself with dashes and an arrow is too slow for a map that moves.
+export function isBusy(scene) {
+  return !isCrowd(scene) && scene.edges.length > 250;
+}
+
+export function drawWhileMoving(map, ctx) {
+  drawLines(map, ctx, map.network.getScale(), map.colours.dark ? 0.6 : 0.5);
+}
+
 export function drawCrowd(map, ctx) {
   const view = frame(map);
   const scale = map.network.getScale();
-  if (!map.isMoving()) drawLines(map, ctx, scale);
+  if (!map.isMoving()) drawLines(map, ctx, scale, map.colours.dark ? 0.3 : 0.22);
   const seen = map.scene.nodes.filter((node) => {
     if (!node.visible) return false;
     const [x, y] = map.place(node);
@@ -32,10 +41,11 @@ function frame(map) {
 }
 
 // A few hundred lines to a stroke: where many run together it stays darker than where one runs alone.
-function drawLines(map, ctx, scale) {
+function drawLines(map, ctx, scale, alpha) {
   ctx.save();
   ctx.lineWidth = 0.8 / scale;
-  ctx.globalAlpha = map.colours.dark ? 0.3 : 0.22;
+  ctx.globalAlpha = alpha;
+  const flow = map.many || map.scene.layout !== "columns" ? -1 : map.tall ? 1 : 0;
   const byStatus = new Map();
   for (const edge of map.scene.edges) {
     if (!edge.visible) continue;
@@ -48,13 +58,20 @@ function drawLines(map, ctx, scale) {
     for (let start = 0; start < edges.length; start += LINES_A_STROKE) {
       ctx.beginPath();
       for (const edge of edges.slice(start, start + LINES_A_STROKE)) {
-        ctx.moveTo(...map.place(edge.from));
-        ctx.lineTo(...map.place(edge.to));
+        join(ctx, map.place(edge.from), map.place(edge.to), flow);
       }
       ctx.stroke();
     }
   }
   ctx.restore();
+}
+
+// A straight line, or the S that vis-network draws between columns (`flow` is their axis).
+function join(ctx, [ax, ay], [bx, by], flow) {
+  ctx.moveTo(ax, ay);
+  if (flow === 0) ctx.bezierCurveTo(ax + (bx - ax) * 0.4, ay, bx - (bx - ax) * 0.4, by, bx, by);
+  else if (flow === 1) ctx.bezierCurveTo(ax, ay + (by - ay) * 0.4, bx, by - (by - ay) * 0.4, bx, by);
+  else ctx.lineTo(bx, by);
 }
 
 // At three pixels a square, a circle and a diamond are what can be told apart.

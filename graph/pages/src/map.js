@@ -2,14 +2,14 @@
 
 import { DataSet } from "vis-data/esnext";
 import { Network } from "vis-network/esnext";
-import { drawCrowd, isCrowd, lineAt } from "./crowd.js";
+import { drawCrowd, drawWhileMoving, isBusy, isCrowd, lineAt } from "./crowd.js";
 import { el } from "./dom.js";
+import { extent } from "./frame.js";
 import { Names } from "./names.js";
 import { drawBoxes, drawChosen, drawSymbol, SMALLEST_RADIUS } from "./paint.js";
 import { colours, onTheme } from "./theme.js";
 
 const TOUCH = 13;
-const LARGEST_SCALE = 1.25;
 const MOST_PULL = 1.7;
 const NARROW = 480;
 const NAMES_WHILE_MOVING = 10;
@@ -31,6 +31,7 @@ export class GraphMap {
     this.edges = new DataSet();
     this.stage(scene);
     this.network = new Network(this.canvas, { nodes: this.nodes, edges: this.edges }, model.options);
+    this.network.setOptions(this.moving());
     this.ready();
     this.listen();
   }
@@ -57,11 +58,17 @@ export class GraphMap {
     this.nodes.clear();
     this.scene = scene;
     this.many = isCrowd(scene);
+    this.busy = isBusy(scene);
     this.items = new Map([...scene.nodes, ...scene.edges].map((item) => [item.id, item]));
     this.arrange();
+    this.network?.setOptions(this.moving());
     if (this.many) return;
     this.nodes.add(scene.nodes.map((node) => this.visNode(node)));
     this.edges.add(scene.edges.map((edge) => this.visEdge(edge)));
+  }
+
+  moving() {
+    return { interaction: { hideEdgesOnDrag: this.busy, hideEdgesOnZoom: this.busy } };
   }
 
   has(item) {
@@ -162,6 +169,7 @@ export class GraphMap {
     network.on("beforeDrawing", (ctx) => {
       drawBoxes(this, ctx);
       if (this.many) drawCrowd(this, ctx);
+      else if (this.isMoving()) drawWhileMoving(this, ctx);
     });
     network.on("afterDrawing", (ctx) => this.drawNames(ctx));
     network.on("click", (event) => this.onChoose(this.at(event.pointer.DOM)));
@@ -245,49 +253,14 @@ export class GraphMap {
     this.spots = spots;
     this.named = boxes;
     if (this.scene.layout !== "columns") return;
-    const { width, height, scale, room } = this.extent(this.scene.nodes);
+    const { width, height, scale, room } = extent(this, this.scene.nodes);
     const pull = (inside, drawn) => Math.min(Math.max(inside / (drawn * scale || inside), 1), MOST_PULL);
     this.stretch = { x: pull(room.width, width), y: pull(room.height, height) };
   }
 
-  extent(nodes) {
-    const points = nodes.map((node) => this.place(node));
-    const columns = this.scene.layout === "columns";
-    const box = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
-    for (const [x, y] of points) {
-      box.left = Math.min(box.left, x);
-      box.right = Math.max(box.right, x);
-      box.top = Math.min(box.top, y);
-      box.bottom = Math.max(box.bottom, y);
-    }
-    const side = this.margins(nodes, points, box.right, columns);
-    const room = {
-      width: Math.max(this.canvas.clientWidth - side.left - side.right, 40),
-      height: Math.max(this.canvas.clientHeight - side.top - side.bottom, 40),
-    };
-    const width = box.right - box.left;
-    const height = box.bottom - box.top;
-    const scale = Math.min(room.width / (width || 1), room.height / (height || 1), columns ? LARGEST_SCALE : 2);
-    const middle = {
-      x: (box.left + box.right) / 2 + (side.right - side.left) / 2 / scale,
-      y: (box.top + box.bottom) / 2 + (side.bottom - side.top) / 2 / scale,
-    };
-    return { width, height, scale, room, middle };
-  }
-
-  // Room for the names at the rim. Those of a list stand to the right of its symbols, of a roomy column below.
-  margins(nodes, points, right, columns) {
-    if (this.scene.layout === "bubbles") return { left: 80, right: 80, top: 48, bottom: 84 };
-    if (!columns) return this.scene.name === "whole" ? { left: 34, right: 34, top: 48, bottom: 34 } : { left: 80, right: 80, top: 40, bottom: 50 };
-    if (this.tall) return { left: 44, right: 44, top: 46, bottom: 46 };
-    const last = points.length ? nodes[points.findIndex(([x]) => x === right)] : null;
-    const list = last && this.room(last).height < 44 && this.room(last).width > 90;
-    return { left: 58, right: list ? 150 : 64, top: 62, bottom: 46 };
-  }
-
   fit() {
     const shown = this.scene.nodes.filter((node) => node.visible);
-    const { scale, middle } = this.extent(shown.length ? shown : this.scene.nodes);
+    const { scale, middle } = extent(this, shown.length ? shown : this.scene.nodes);
     this.network.moveTo({ position: middle, scale });
   }
 
@@ -350,7 +323,7 @@ export class GraphMap {
 
   isMoving() {
     const { renderer } = this.network;
-    return this.many && (renderer.dragging || renderer.zooming);
+    return (this.many || this.busy) && (renderer.dragging || renderer.zooming);
   }
 
   drawNames(ctx) {
