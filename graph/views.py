@@ -44,6 +44,9 @@ _WORDS = {
     "runBy": "is run by",
 }
 _NAMING = frozenset(("awardNames", "awardsInherit"))
+# Of awards of which only a summary is loaded, no actions: apart from the sum of actions.
+_KINDS = {"obligation_total": "obligation, as a summary alone states it"}
+_MACHINE = "written by a program, never a source of its own"
 # Of one product; the rest of dozens of resellers would hide the other products.
 _SELLERS = 6
 _DISPUTED: dict[str, Status] = {"disputed": "contested", "denied": "denied"}
@@ -162,9 +165,10 @@ def with_disputed(view: PageView, claims: Iterable[StoredClaim]) -> PageView:
 
 
 def _stored_evidence(one: StoredEvidence) -> PageEvidence:
+    who = ", ".join(speaker.label for speaker in one.speakers) or "unnamed speaker"
     return PageEvidence(
         kind="claim",
-        who=", ".join(speaker.label for speaker in one.speakers) or "unnamed speaker",
+        who=f"{who} ({_MACHINE})" if one.machine_made else who,
         document="; ".join(source.label for source in one.sources),
         key=one.id,
         quote=one.quote,
@@ -244,7 +248,7 @@ def _amounts(hop: Hop) -> tuple[tuple[str, str], ...]:
     if "obligation_max" in amounts:
         least, most = amounts.pop("obligation_min"), amounts.pop("obligation_max")
         shown.append(("obligation, inferred interval", f"{money_text(least)} to {money_text(most)}"))
-    return (*shown, *((kind, money_text(amount)) for kind, amount in amounts.items()))
+    return (*shown, *((_KINDS.get(kind, kind), money_text(amount)) for kind, amount in amounts.items()))
 
 
 def _evidence(one: Evidence, hop: Hop) -> PageEvidence:
@@ -253,6 +257,8 @@ def _evidence(one: Evidence, hop: Hop) -> PageEvidence:
     who = {"award": "USAspending.gov / FPDS record", "rule": f"rule {one.rule}"}.get(
         kind, one.speaker or one.document or hop.basis
     )
+    if one.machine_made:
+        who = f"{who} ({_MACHINE})"
     quote = one.quote
     if len(one.rows) > 1 or one.rows_total > 1:
         quote = f"{quote} ({one.rows_total} rows)"

@@ -59,6 +59,23 @@ def test_behind_an_agency_stand_its_sellers_their_products_and_the_makers(graph:
     assert any("products. The option --most shows more." in note for note in view.notes)
 
 
+def test_pages_are_written_by_the_short_names_too(graph: KnowledgeGraph, tmp_path: Path) -> None:
+    around = graph.page("ICE", tmp_path / "ice.html", hops=1, most=20)
+    paths = graph.page_of_path("ICE", "Microsoft", tmp_path / "path.html")
+    assert around.nodes >= 20
+    assert paths.layout == "columns"
+    assert {path.name for path in tmp_path.iterdir()} == {"ice.html", "path.html"}
+
+
+def test_what_a_program_wrote_is_never_shown_as_a_source(graph: KnowledgeGraph) -> None:
+    passages = [one for claim in graph.claims() for one in claim.evidence if one.machine_made]
+    assert passages
+    told = [
+        one.who for view in (graph.page_view(PageAsked(entity="ICE")),) for edge in view.edges for one in edge.evidence
+    ]
+    assert [who for who in told if "(written by a program, never a source of its own)" in who]
+
+
 def test_an_answer_is_drawn_with_the_lines_between_the_things_it_names(graph: KnowledgeGraph) -> None:
     query = "SELECT * { VALUES ?thing { id:subagency-7012 id:product-azure id:not-a-thing } }"
     view = graph.page_view(PageAsked(query=query))

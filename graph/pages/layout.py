@@ -88,13 +88,15 @@ def lay_out(view: PageView) -> Layout:
     neighbours = _neighbours(nodes, edges)
     shares = _shares(nodes, kinds)
     overview = len(nodes) >= OVERVIEW_FROM
+    # Everything at once is drawn on demand there, and then as on a wide screen.
+    shapes = (False,) if overview else (False, True)
     groups, unlinked = find_groups(nodes, neighbours)
     if _has_order(kinds, edges):
         name = "columns"
-        plans = [plan_columns(nodes, kinds, neighbours, tall=tall) for tall in (False, True)]
+        plans = [plan_columns(nodes, kinds, neighbours, tall=tall) for tall in shapes]
     else:
         name = "groups"
-        plans = [plan_groups(nodes, groups, unlinked, tall=tall) for tall in (False, True)]
+        plans = [plan_groups(nodes, groups, unlinked, tall=tall) for tall in shapes]
     largest = min(LARGEST_RADIUS, 0.46 * min(plan.pitch for plan in plans))
     smallest = 0.5 * largest
     radii = {each: round(smallest + (largest - smallest) * sqrt(share), 1) for each, share in shares.items()}
@@ -103,7 +105,7 @@ def lay_out(view: PageView) -> Layout:
     return Layout(
         name,
         plans[0],
-        plans[1],
+        plans[-1],
         kinds,
         radii,
         groups={each: number for number, group in enumerate(everyone) for each in group},

@@ -62,7 +62,7 @@ def build_map(view: PageView, layout: Layout, network: PageNetwork) -> dict[str,
         "relations": [[clean(relation), clean(label)] for relation, label in relations],
         "boxes": {
             "wide": _boxes(layout.wide.boxes),
-            "tall": _boxes((layout.wide if layout.overview else layout.tall).boxes),
+            "tall": _boxes(layout.tall.boxes),
         },
         "groups": [clean(name) for name in layout.group_names],
         "options": network.options,

@@ -3,12 +3,15 @@
 import json
 import re
 from base64 import b64encode
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 from zlib import compress
 
 # Control characters and lone surrogates: neither UTF-8 nor HTML can carry them (HTML §3.5.1).
 _UNSHOWABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+_SPACE = re.compile(r"\s")
 
 
 def clean(text: str) -> str:
@@ -30,13 +33,14 @@ def shorten(text: str, longest: int) -> str:
     return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
 
 
+@lru_cache(maxsize=100_000)
 def safe_url(url: str | None) -> str | None:
     """The address when it is plain http or https with a host and no user name, None otherwise.
 
     >>> safe_url("javascript:alert(1)") is None
     True
     """
-    if not url or _UNSHOWABLE.search(url) or any(each.isspace() for each in url):
+    if not url or _UNSHOWABLE.search(url) or _SPACE.search(url):
         return None
     try:
         parts = urlsplit(url)

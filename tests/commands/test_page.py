@@ -58,6 +58,15 @@ def test_a_story_names_things_as_every_command_does(run: Run, tmp_path: Path) ->
     assert steps == [{"title": "T", "caption": "C", "state": "near=id%3Asubagency-7012&hops=1"}]
 
 
+def test_a_story_that_names_what_nobody_knows_is_refused(run: Run, tmp_path: Path) -> None:
+    story = tmp_path / "story.toml"
+    story.write_text('[[step]]\ntitle = "T"\ncaption = "C"\nnear = "XYZZY"\n', encoding="utf-8")
+    result = run("ICE", "--story", str(story), "-o", str(tmp_path / "page.html"))
+    assert result.exit_code == 2
+    assert f"{story}: step 1 names 'XYZZY', which is not on the page." in result.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["story.toml"]
+
+
 def test_a_graph_beside_itself_has_not_changed(run: Run, shipped_graph: Path, tmp_path: Path) -> None:
     result = run("ICE", "--diff", str(shipped_graph), "-o", str(tmp_path / "page.html"))
     assert result.exit_code == 0, result.output

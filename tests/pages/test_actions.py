@@ -13,7 +13,7 @@ from graph.pages import PageEdge, PageNode, PageView
 from graph.pages.compare import compare_views
 from graph.pages.story import read_story
 from tests.pages.conftest import Reading
-from tests.pages.samples import chain, crowd, hostile, record
+from tests.pages.samples import chain, crowd, hostile, ranking, record
 
 pytestmark = pytest.mark.browser
 
@@ -320,6 +320,14 @@ def test_a_frame_shows_the_map_and_its_evidence_alone(reading: Open) -> None:
     assert page.text("#panel h2") == "Immigration and Customs Enforcement"
     page.run("map.onChoose(map.model.byId.get('e1'))")
     assert fragment(page).startswith("embed&line=")
+    link = page.run("const a = document.querySelector('#tools a'); return [a.innerText, a.href]")
+    assert link == ["Whole page", page.file.as_uri()]
+
+
+def test_what_a_page_is_about_is_named_on_the_map_whatever_stands_around_it(reading: Open) -> None:
+    for width in (1400, 375):
+        page = reading(replace(ranking(50), centre="ice"), width=width, height=800)
+        assert "ICE" in page.run("return map.placed.map((each) => each.item.label)")
 
 
 def test_a_story_leads_from_view_to_view_with_captions(reading: Open, tmp_path: Path) -> None:

@@ -336,7 +336,9 @@ export class GraphMap {
     names.headings(this.boxes(), this.tall, this.scene.layout === "columns");
     const { chosen, near, hovered } = this;
     const ends = chosen && !chosen.lines ? [chosen.from, chosen.to] : [];
-    const first = new Set([chosen, hovered, ...ends]);
+    // What the page is about is named before all else.
+    const centre = chosen ? null : this.model.nodes[this.model.open.centre];
+    const first = new Set([chosen, hovered, centre, ...ends]);
     const wanted = (node) => (first.has(node) ? 0 : near.has(node) ? 1 : 2);
     const limit = this.isMoving() ? NAMES_WHILE_MOVING : Infinity;
     names.nodes(this.scene.nodes.filter((node) => node.visible && node.rank < limit && (!chosen || wanted(node) < 2)), wanted);

@@ -183,7 +183,7 @@ export class Names {
     for (const name of order) {
       const [left, top] = spots[name];
       const rectangle = { left: left - 3, right: left + width + 3, top, bottom: top + height };
-      const inside = rectangle.left >= 0 && rectangle.right <= this.screen.width && rectangle.bottom <= this.screen.height;
+      const inside = rectangle.left >= 0 && rectangle.top >= 0 && rectangle.right <= this.screen.width && rectangle.bottom <= this.screen.height;
       if (!inside || !this.places.isFree(rectangle, node, loose)) continue;
       this.put(node, lines, left, top, rectangle, this.colours.ink);
       return true;

@@ -68,7 +68,14 @@ export class Page {
       el("button", { type: "button", onclick: () => this.share.open() }, "Share"),
       button("◐", "Light or dark", toggleTheme),
       button("?", "Help: keys", () => this.help.open()),
+      this.wholePage() || "",
     );
+  }
+
+  // From a frame to the page by itself.
+  wholePage() {
+    if (!document.documentElement.classList.contains("embed") || !/^(https?|file):$/.test(location.protocol)) return null;
+    return el("a", { href: location.href.replace(/#.*/, ""), target: "_blank", rel: "noopener" }, "Whole page");
   }
 
   buildMap() {

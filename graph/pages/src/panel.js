@@ -52,8 +52,8 @@ export class Panel {
       el("p", {}, this.summary(nodes, lines)),
       spec?.name === "overview" && el("p", {}, "Each circle is a group of closely linked things, named after its main members. Choose one to look into it."),
       spec?.name === "overview" && groupList(this),
-      model.notes.length > 0 && el("h3", {}, "What it does not show"),
-      model.notes.length > 0 && el("ul", { class: "notes" }, model.notes.map((note) => el("li", {}, words(note)))),
+      el("h3", {}, "What it does not show"),
+      el("ul", { class: "notes" }, [...model.notes, ...gaps(lines)].map((note) => el("li", {}, words(note)))),
       spec?.name !== "overview" && lines.length > 0 && el("h3", {}, lines.length > 1 ? "The lines, one by one" : "The line"),
       spec?.name !== "overview" && lines.length > 0 && this.sentences(lines),
       lines.length === 0 && this.things(nodes),
@@ -156,6 +156,18 @@ export class Panel {
       el("p", { class: "actions" }, el("button", { type: "button", onclick: () => copy(citeLine(this.page, edge)) }, "Copy as citation")),
     );
   }
+}
+
+// What is not known of the lines themselves.
+function gaps(lines) {
+  const count = (holds) => lines.filter(holds).length;
+  const told = [
+    [count((edge) => !edge.first && !edge.last), "of unknown date"],
+    [count((edge) => !edge.value), "without an amount of its own", "without an amount of their own"],
+    [count((edge) => edge.status.key === "inferred"), "that no source states: a rule concludes it", "that no source states: a rule concludes them"],
+    [count((edge) => edge.status.key === "contested" || edge.status.key === "denied"), "that somebody denies"],
+  ];
+  return told.filter(([found]) => found).map(([found, one, many = one]) => `${plural(found, "line", "lines")} ${found === 1 ? one : many}.`);
 }
 
 function lineFacts(edge, found) {
