@@ -79,10 +79,10 @@ def test_what_a_program_wrote_is_never_shown_as_a_source(graph: KnowledgeGraph) 
 def test_an_answer_is_drawn_with_the_lines_between_the_things_it_names(graph: KnowledgeGraph) -> None:
     query = "SELECT * { VALUES ?thing { id:subagency-7012 id:product-azure id:not-a-thing } }"
     view = graph.page_view(PageAsked(query=query))
-    assert ("U.S. Immigration and Customs Enforcement", "uses", "Azure") in lines(view, "reported")
+    assert ("U.S. Immigration and Customs Enforcement", "uses", "Azure") in lines(view, "confirmed")
     assert view.question == query
     made = graph.page_view(PageAsked(query="CONSTRUCT { ?a vg:uses ?b } WHERE { ?a vg:uses ?b }"))
-    assert ("U.S. Immigration and Customs Enforcement", "uses", "Azure") in lines(made, "reported")
+    assert ("U.S. Immigration and Customs Enforcement", "uses", "Azure") in lines(made, "confirmed")
 
 
 def test_things_without_a_line_between_them_stand_on_the_page_of_an_answer(graph: KnowledgeGraph) -> None:

@@ -14,7 +14,7 @@ from graph.pages.drawing import LONGEST_LABEL, PageNetwork
 from graph.pages.layout import Box, Layout
 from graph.pages.look import CHANGES, STATUS_LOOKS, look_of
 from graph.pages.text import clean, safe_url, shorten
-from graph.pages.view import STATUSES, PageEdge, PageEvidence, PageNode, PageView
+from graph.pages.view import PageEdge, PageEvidence, PageNode, PageView
 
 FORMAT = 2
 _LONGEST_BOX_NAME = 60
@@ -157,12 +157,13 @@ def _drawn_edges(
 ) -> dict[str, Any]:
     number = {pair: index for index, pair in enumerate(relations)}
     dates, kinds, changes = Texts(), Texts(), list(CHANGES)
+    statuses = {status: place for place, status in enumerate(STATUS_LOOKS)}
     drawn = network.edges
     return {
         "from": [int(line["from"][1:]) for line in drawn],
         "to": [int(line["to"][1:]) for line in drawn],
         "relation": _column(number[edge.relation, edge.label] for edge in edges),
-        "status": _column(STATUSES.index(edge.status) for edge in edges),
+        "status": _column(statuses[edge.status] for edge in edges),
         "width": _column(line["width"] for line in drawn),
         "bend": _column(line.get("bend", 0) for line in drawn),
         "count": _column(edge.count for edge in edges),

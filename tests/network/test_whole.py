@@ -43,4 +43,4 @@ def test_the_heaviest_stay_and_the_rest_is_counted_by_kind(graph: KnowledgeGraph
 
 def test_without_inferred_lines_only_records_and_reports_are_left(graph: KnowledgeGraph) -> None:
     found = lines_between(graph.network, graph._testimony, None, most=60, inferred=False)
-    assert {hop.status for hop in found.hops} <= {"recorded", "reported"}
+    assert {hop.status for hop in found.hops} <= {"recorded", "confirmed", "reported"}

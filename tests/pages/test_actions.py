@@ -188,6 +188,15 @@ def test_the_path_finder_gives_numbered_sentences_with_sources_and_never_a_denie
     assert page.run("return map.scene.nodes.map((node) => node.key)") == ["ice", "azure", "microsoft"]
 
 
+def test_a_path_of_records_and_confirmed_reports_needs_no_caution(reading: Open) -> None:
+    view = chain()
+    edges = tuple(replace(edge, status="confirmed") if edge.status == "reported" else edge for edge in view.edges)
+    page = reading(replace(view, edges=edges))
+    find_path(page, "ice", "microsoft")
+    assert page.run("return map.scene.nodes.map((node) => node.key)") == ["ice", "azure", "microsoft"]
+    assert "Each is stated by a record." in page.text("#panel")
+
+
 def test_no_path_is_said_and_offers_another(reading: Open) -> None:
     alone = replace(chain(), nodes=(*chain().nodes, PageNode("z", "Far away", "vendor")))
     page = reading(alone)
@@ -200,7 +209,8 @@ def test_no_path_is_said_and_offers_another(reading: Open) -> None:
 def test_a_path_goes_around_what_the_filter_hides(reading: Open) -> None:
     page = reading(chain())
     page.run(
-        "const p = document.getElementById('stage').page; p.model.filter.statuses.add(p.model.statuses[1]);"
+        "const p = document.getElementById('stage').page;"
+        "p.model.filter.statuses.add(p.model.statuses.find((each) => each.key === 'reported'));"
         "p.refilter(); p.show({name: 'path', from: p.thingNamed('ice'), to: p.thingNamed('microsoft')})"
     )
     assert page.run("return map.scene.nodes.map((node) => node.key)") == ["ice", "award", "azure", "microsoft"]

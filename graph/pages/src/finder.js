@@ -36,7 +36,7 @@ export function showRoute(panel) {
     replace(panel.host, heading("No path found"), el("p", {}, words(none)), el("p", { class: "actions" }, again));
     return;
   }
-  const marked = route.edges.filter((edge) => edge.status.mark);
+  const marked = route.edges.filter(({ status }) => status.key !== "recorded" && status.key !== "confirmed");
   const caution = marked.length ? `${plural(marked.length, "of them is", "of them are")} not stated by a record; each says so.` : "Each is stated by a record.";
   replace(
     panel.host,

@@ -3,7 +3,7 @@
 import { otherEnd } from "./model.js";
 
 // A line that is only reported or contested is taken where the records know no way of about the same length.
-const COST = { recorded: 1, reported: 1.15, inferred: 1.3, contested: 2.5, denied: Infinity };
+const COST = { recorded: 1, confirmed: 1, reported: 1.15, inferred: 1.3, contested: 2.5, denied: Infinity };
 
 export function findRoute(model, from, to) {
   const costs = new Float64Array(model.nodes.length).fill(Infinity);
