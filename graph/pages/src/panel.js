@@ -216,7 +216,7 @@ export function tail(edge) {
 
 function counted(edge) {
   const recorded = edge.status.key === "recorded" || edge.status.key === "inferred";
-  return recorded ? plural(edge.count, "record", "records") : plural(edge.count, "claim", "claims");
+  return recorded ? plural(edge.count, "record", "records") : plural(edge.count, "passage or record", "passages or records");
 }
 
 export function definitions(pairs) {
