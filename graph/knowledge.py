@@ -21,6 +21,7 @@ from graph.analyses import Analyses
 from graph.claimed import Claimed
 from graph.errors import NothingFound
 from graph.evidence import Card, EvidencePath, Json
+from graph.paging import Paged
 from graph.store.folder import GraphFolder
 
 if TYPE_CHECKING:
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from graph.network.reading import Network
     from graph.network.testimony import Testimony
     from graph.network.unreachable import NoPath
-    from graph.pages.view import PageReport
     from graph.questions import QueryResult
     from graph.supply.behind import Behind
     from graph.supply.explain import Explanation
@@ -58,7 +58,7 @@ def graph_folder(path: str | os.PathLike[str] | None = None) -> Path:
     return Path(path or os.environ.get("VENDORGRAPH") or DEFAULT_FOLDER)
 
 
-class KnowledgeGraph(Analyses, Claimed):
+class KnowledgeGraph(Analyses, Claimed, Paged):
     """A graph folder, opened for reading. Methods raise `graph.errors.GraphError` and nothing else on purpose."""
 
     def __init__(self, folder: GraphFolder) -> None:
@@ -205,51 +205,6 @@ class KnowledgeGraph(Analyses, Claimed):
         given = {key: self._meant(key, value) if key in entities else value for key, value in values.items()}
         sparql = question.fill(given) if given else question.sparql
         return self.query(sparql, view=question.view, timeout_s=timeout_s)
-
-    def page(
-        self,
-        name: str,
-        out: str | os.PathLike[str],
-        *,
-        hops: int = 1,
-        most: int = 120,
-        inferred: bool = True,
-        force: bool = False,
-    ) -> PageReport:
-        """Write one self-contained HTML page of what lies within ``hops`` of an entity.
-
-        Raises:
-            OutputRefused: The file cannot be written, or exists and is not one of our pages (unless ``force``).
-        """
-        from graph.network.around import look_around
-        from graph.network.lookup import resolve
-        from graph.pages import write_page
-        from graph.views import neighbourhood_view
-
-        centre = resolve(self.network, name)
-        around = look_around(self.network, self._testimony, centre, steps=hops, most=most, inferred=inferred)
-        return write_page(neighbourhood_view(self.network, around, self.snapshot), Path(out), force=force)
-
-    def page_of_path(
-        self,
-        source: str,
-        target: str,
-        out: str | os.PathLike[str],
-        *,
-        limit: int = 7,
-        inferred: bool = True,
-        force: bool = False,
-    ) -> PageReport:
-        """Write one self-contained HTML page of the best paths between two entities."""
-        found = self.paths(source, target, limit=limit, view="inferred" if inferred else "stated")
-        return self.page_of_answer(found, out, force=force)
-
-    def page_of_answer(self, found: PathsFound, out: str | os.PathLike[str], *, force: bool = False) -> PageReport:
-        """Write one self-contained HTML page of paths found before."""
-        from graph.pages import write_page
-        from graph.views import paths_view
-
-        return write_page(paths_view(found.paths, self.snapshot, found.total), Path(out), force=force)
 
     def check(self, *, shapes: bool = True) -> list[Finding]:
         """Check the graph against SHACL shapes and the house rules; worst findings first."""

@@ -2,52 +2,91 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from graph.commands.options import complete_entity, graph_option, open_chosen
+
+_MOST = 50_000
 
 
 @click.command()
 @click.argument("entity", required=False, shell_complete=complete_entity)
 @click.option("--path", "ends", nargs=2, metavar="A B", help="The best paths between two entities instead.")
+@click.option(
+    "--behind", metavar="AGENCY", shell_complete=complete_entity, help="Its sellers, their products and the makers."
+)
+@click.option("--query", metavar="SPARQL", help="The things an answer names; @FILE reads the query from a file.")
+@click.option("--all", "everything", is_flag=True, help="The whole graph.")
 @click.option("--hops", type=click.IntRange(1, 4), default=2, show_default=True, help="How far around the entity.")
 @click.option(
     "--most",
-    type=click.IntRange(1, 2000),
-    default=120,
-    show_default=True,
-    help="Nodes at most; the page says what it left out.",
+    type=click.IntRange(1, _MOST),
+    help="Things at most; the page says what it left out.  [default: 120; with --query and --all 10,000]",
 )
 @click.option("--no-inferred", is_flag=True, help="Only what records and reports state.")
+@click.option("--story", type=click.Path(), metavar="FILE", help="Views in an order with captions, from a TOML file.")
+@click.option("--diff", "older", metavar="OTHER", help="Mark what changed since another, older graph folder.")
 @click.option("-o", "--output", type=click.Path(), required=True, help="The HTML file.")
 @click.option("--force", is_flag=True, help="Replace a file that is not one of our pages.")
 @graph_option
 def command(
     entity: str | None,
     ends: tuple[str, str] | None,
+    behind: str | None,
+    query: str | None,
+    everything: bool,
     hops: int,
-    most: int,
+    most: int | None,
     no_inferred: bool,
+    story: str | None,
+    older: str | None,
     output: str,
     force: bool,
     graph_path: str | None,
 ) -> None:
     """Write one self-contained HTML page: it opens from a disk, asks the network for nothing, shows all evidence.
 
+    What somebody denies or disputes is shown as such. A page of 600 things or more opens on groups of closely
+    linked things, or on what lies around its entity. A story is a TOML file of [[step]] tables, each with a title,
+    a caption and what it shows: near = "ICE", path = ["ICE", "Microsoft"], all = true, pick, years, least, hide.
+
     \b
     Examples:
       vendorgraph page ICE -o ice.html
-      vendorgraph page "Four Points Technology" --hops 3 -o four-points.html
       vendorgraph page --path ICE Microsoft -o ice-microsoft.html
+      vendorgraph page --behind ICE -o behind-ice.html
+      vendorgraph page --all --most 2000 -o all.html
+      vendorgraph page --query 'SELECT ?v { ?a vg:underVehicle/vg:piid "70CTD022A00000002"; vg:recipient ?v }' -o v.html
     """
-    if (entity is None) == (not ends):
-        raise click.UsageError("Give one entity, or two with --path.")
-    knowledge = open_chosen(graph_path)
-    if ends:
-        report = knowledge.page_of_path(*ends, output, inferred=not no_inferred, force=force)
-    else:
-        report = knowledge.page(str(entity), output, hops=hops, most=most, inferred=not no_inferred, force=force)
+    from graph.paging import PageAsked
+
+    asked = PageAsked(
+        entity=entity,
+        ends=ends or None,
+        behind=behind,
+        query=_query_text(query),
+        everything=everything,
+        hops=hops,
+        most=most,
+        inferred=not no_inferred,
+    )
+    report = open_chosen(graph_path).write_page(
+        asked, output, force=force, story=story, older=open_chosen(older) if older else None
+    )
     click.echo(
         f"Wrote {report.path}: {report.nodes} things, {report.edges} lines, {report.size_bytes / 1000:,.0f} kB.",
         err=True,
     )
+
+
+def _query_text(query: str | None) -> str | None:
+    if query is None or not query.startswith("@"):
+        return query
+    from graph.errors import UsageProblem
+
+    try:
+        return Path(query[1:]).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageProblem(f"The query in {query[1:]!r} cannot be read: {error}.") from error

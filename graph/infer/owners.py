@@ -41,14 +41,33 @@ def leave_to_owners(con: duckdb.DuckDBPyConnection, table: str, owned: Iterable[
     written = con.execute(f"select distinct quote from {table} where kind = 'program'").fetchall()
     ambiguous = [quote for (quote,) in written if form_of(plain_name(quote), english()) in AMBIGUOUS]
     sure = confidence_of("", OTHER_AGENCY)
+    # The few rows in question first: all awards with all programs of their departments are a hundred times as many.
+    con.execute(
+        f"""
+        create or replace temp table doubted as
+        select distinct subject, target from {table}
+        where kind = 'program' and relation <> '{NOT_PRODUCT}' and quote in (select unnest($1::varchar[]))
+          and target in (select target from owned_by)
+        """,
+        [ambiguous],
+    )
+    con.execute(
+        """
+        create or replace temp table elsewhere as
+        select d.subject, d.target from doubted d semi join (select subject from placed_by where subtier is not null)
+          using (subject)
+        except
+        select d.subject, d.target
+        from doubted d join placed_by p using (subject) join owned_by o using (target, subtier)
+        """
+    )
+    if con.execute("select count(*) from elsewhere").fetchone() == (0,):
+        return
     con.execute(
         f"""
         update {table} set relation = '{NOT_PRODUCT}', rule = '{OTHER_AGENCY}', confidence = '{sure}'
         where kind = 'program' and relation <> '{NOT_PRODUCT}' and quote in (select unnest($1::varchar[]))
-          and target in (select target from owned_by)
-          and subject in (select subject from placed_by where subtier is not null)
-          and (subject, target) not in (
-            select p.subject, o.target from placed_by p join owned_by o using (subtier))
+          and (subject, target) in (select subject, target from elsewhere)
         """,
         [ambiguous],
     )

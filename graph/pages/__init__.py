@@ -6,7 +6,7 @@ Build a `PageView`, then `write_page(view, out)` for a file or `render_page(view
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from graph.pages.view import PageEdge, PageEvidence, PageNode, PageReport, PageView
+    from graph.pages.view import PageEdge, PageEvidence, PageNode, PageReport, PageStep, PageView
     from graph.pages.write import render_page, write_page
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "PageEvidence",
     "PageNode",
     "PageReport",
+    "PageStep",
     "PageView",
     "render_page",
     "write_page",

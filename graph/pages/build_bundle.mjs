@@ -52,9 +52,11 @@ try {
     preserveSymlinks: true,
     write: false,
   };
-  const script = await build({ ...options, entryPoints: ["src/main.js"], banner: { js: banner(packages) } });
+  const script = await build({ ...options, entryPoints: ["src/main.js"], banner: { js: banner(packages.filter(({ name }) => name !== "fflate")) } });
+  const loader = await build({ ...options, entryPoints: ["src/loader.js"], banner: { js: banner(packages.filter(({ name }) => name === "fflate")) } });
   const style = await build({ ...options, entryPoints: ["src/page.css"] });
   mkdirSync(out, { recursive: true });
+  write("loader.js", loader.outputFiles[0].text);
   write("page.js", script.outputFiles[0].text);
   write("page.css", style.outputFiles[0].text);
   write("LICENSES.txt", packages.map(chapter).join("\n"));
@@ -97,7 +99,7 @@ function write(name, text) {
 
 function hashes() {
   const sources = readdirSync(join(here, "src")).sort().map((name) => [`src/${name}`, join(here, "src", name)]);
-  const built = ["page.js", "page.css", "LICENSES.txt"].map((name) => [`bundle/${name}`, join(out, name)]);
+  const built = ["loader.js", "page.js", "page.css", "LICENSES.txt"].map((name) => [`bundle/${name}`, join(out, name)]);
   const files = [["package.json", join(here, "package.json")], ...sources, ...built];
   return Object.fromEntries(files.map(([name, path]) => [name, createHash("sha256").update(readFileSync(path)).digest("hex")]));
 }

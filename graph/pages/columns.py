@@ -1,12 +1,13 @@
 """Columns by kind, from left to right or top to bottom, packed so that nothing overlaps."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import ceil, inf
 
 from graph.pages.layout import TALL_SIZE, WIDE_SIZE, Box, Plan
-from graph.pages.look import KindLook, look_of
+from graph.pages.look import look_of
 from graph.pages.order import order_columns
 from graph.pages.view import PageNode
 
@@ -65,7 +66,7 @@ def plan_columns(
         lane = round(gap if lane_count == 1 else step)
         for node, apart in _distances(column, lane_count, pitch, places, frame).items():
             room[node] = (apart, lane) if tall else (lane, apart)
-        boxes.append(_box(look_of(kinds[column[0]]), [points[node] for node in column], pitch))
+        boxes.append(_box(_name([kinds[node] for node in column]), [points[node] for node in column], pitch))
     return Plan(points, _align(boxes, tall=tall), pitch, room)
 
 
@@ -183,11 +184,18 @@ def space_out(wanted: Sequence[float], pitch: float, reach: float = inf) -> list
     return placed
 
 
-def _box(look: KindLook, points: Sequence[tuple[int, int]], pitch: float) -> Box:
+def _name(kinds: Sequence[str]) -> str:
+    """What stands in a column: its kinds, the most frequent first."""
+    counted = Counter(kinds).most_common()
+    names = [look_of(kind).plural if count > 1 else look_of(kind).name for kind, count in counted]
+    return " and ".join(names[:1] + [name.lower() for name in names[1:]])
+
+
+def _box(name: str, points: Sequence[tuple[int, int]], pitch: float) -> Box:
     edge = round(min(max(pitch * 0.62, 14.0), 34.0))
     across, down = zip(*points, strict=True)
     sides = (min(across) - edge, min(down) - edge, max(across) + edge, max(down) + edge)
-    return Box(look.plural if len(points) > 1 else look.name, len(points), *sides)
+    return Box(name, len(points), *sides)
 
 
 def _align(boxes: Sequence[Box], *, tall: bool) -> tuple[Box, ...]:

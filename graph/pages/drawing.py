@@ -15,7 +15,6 @@ from pyvis.network import Network
 from pyvis.node import Node
 
 from graph.pages.layout import Layout
-from graph.pages.look import STATUS_LOOKS
 from graph.pages.routes import bend_lines
 from graph.pages.text import shorten
 from graph.pages.view import PageEdge, PageView
@@ -40,6 +39,7 @@ class PageNetwork(Network):  # type: ignore[misc]
         )
         self.path = _TEMPLATE
         self.slots: Mapping[str, str] = {}
+        self.numbers: dict[str, int] = {}
 
     def add_node(self, n_id: str, label: str | None = None, shape: str = "custom", **options: Any) -> None:
         """Add a node unless its id is already there."""
@@ -68,9 +68,8 @@ def draw_network(view: PageView, layout: Layout, template: str) -> PageNetwork:
     """The view as Pyvis nodes `n0..` and edges `e0..`, both in order of their own ids."""
     network = PageNetwork(template)
     network.set_options(json.dumps(_options(len(view.edges))))
-    numbers: dict[str, str] = {}
     for number, node in enumerate(sorted(view.nodes, key=lambda node: node.id)):
-        numbers[node.id] = f"n{number}"
+        network.numbers[node.id] = number
         across, down = layout.wide.points[node.id]
         tall_across, tall_down = layout.tall.points[node.id]
         network.add_node(
@@ -89,12 +88,10 @@ def draw_network(view: PageView, layout: Layout, template: str) -> PageNetwork:
     heaviest = max((edge.weight for edge in edges), default=0.0)
     for number, edge in enumerate(edges):
         options: dict[str, Any] = {"id": f"e{number}", "status": edge.status, "width": _width(edge, heaviest)}
-        dashes = STATUS_LOOKS[edge.status].dashes
-        if dashes:
-            options["dashes"] = list(dashes)
         if bends[edge.id]:
             options["bend"] = bends[edge.id]
-        network.add_edge(numbers[edge.source], numbers[edge.target], **options)
+        ends = (f"n{network.numbers[each]}" for each in (edge.source, edge.target))
+        network.add_edge(*ends, **options)
     return network
 
 
@@ -102,14 +99,12 @@ def _options(edges: int) -> dict[str, Any]:
     """Options for vis-network. Positions are ours, so physics and its own layout stay off."""
     many = edges > _MOST_CURVES
     return {
-        "autoResize": True,
+        "autoResize": False,
         "physics": {"enabled": False},
         "layout": {"improvedLayout": False, "randomSeed": 1},
         "interaction": {
             "dragNodes": False,
-            "hover": not many,
-            "hideEdgesOnDrag": many,
-            "hideEdgesOnZoom": many,
+            "hover": True,
             "selectConnectedEdges": False,
             "zoomSpeed": 0.6,
         },

@@ -1,14 +1,13 @@
 """Groups of closely linked things: each a disc, the discs side by side, nothing overlapping."""
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from math import cos, pi, sin, sqrt
 
+from graph.pages.communities import name_group
 from graph.pages.layout import TALL_SIZE, WIDE_SIZE, Box, Plan
 from graph.pages.view import PageNode
 
 _GOLDEN_ANGLE = pi * (3 - sqrt(5))
-_ROUNDS = 20
 # With radius c * sqrt(k + 0.5) the closest two points of a sunflower stand 1.546 c apart (measured to 5,000).
 _CLOSEST = 1.5
 _LARGEST_PITCH = 90.0
@@ -16,13 +15,14 @@ _SMALLEST_PITCH = 13.0
 # The page names groups of at least so many (src/names.js) and needs two lines above them.
 _NAMED = 6
 _HEADING = 34.0
-_UNLINKED = "No line shown"
+UNLINKED = "No line shown"
 
 
-def plan_groups(nodes: Sequence[PageNode], neighbours: Mapping[str, Sequence[str]], *, tall: bool) -> Plan:
-    """A disc per group, the largest first, named after its best linked member."""
-    groups, unlinked = find_groups(nodes, neighbours)
-    labels = {node.id: node.label for node in nodes}
+def plan_groups(
+    nodes: Sequence[PageNode], groups: Sequence[Sequence[str]], unlinked: Sequence[str], *, tall: bool
+) -> Plan:
+    """A disc per group, the largest first, named after its best linked members."""
+    by_id = {node.id: node for node in nodes}
     width, height = TALL_SIZE if tall else WIDE_SIZE
     area = width * height / (len(nodes) * 2.2)
     pitch = min(max(sqrt(area), _SMALLEST_PITCH), _LARGEST_PITCH)
@@ -35,40 +35,9 @@ def plan_groups(nodes: Sequence[PageNode], neighbours: Mapping[str, Sequence[str
     for origin, (offsets, group) in zip(origins, discs, strict=True):
         for each, (right, down) in zip(group, offsets, strict=True):
             points[each] = (round(origin[0] + right), round(origin[1] + down))
-        name = _UNLINKED if group is unlinked else labels[group[0]]
+        name = UNLINKED if group is unlinked else name_group(group, by_id)
         boxes.append(_around(name, [points[each] for each in group], pitch))
     return Plan(points, tuple(boxes), pitch, dict.fromkeys(points, (round(1.6 * pitch), round(pitch))))
-
-
-def find_groups(
-    nodes: Sequence[PageNode], neighbours: Mapping[str, Sequence[str]]
-) -> tuple[list[list[str]], list[str]]:
-    """Groups by label propagation (Raghavan 2007) in a fixed order, and the nodes without a line.
-
-    Groups are sorted by size, members by number of lines; both ends of every tie are settled by id.
-    """
-    linked = [node.id for node in nodes if neighbours[node.id]]
-    linked.sort(key=lambda each: (-len(neighbours[each]), each))
-    place = {each: index for index, each in enumerate(linked)}
-    group_of = dict(place)
-    for _ in range(_ROUNDS):
-        changed = False
-        for each in linked:
-            votes = Counter(group_of[other] for other in neighbours[each])
-            most = max(votes.values())
-            if votes.get(group_of[each], 0) < most:
-                group_of[each] = min(group for group, count in votes.items() if count == most)
-                changed = True
-        if not changed:
-            break
-    members: dict[int, list[str]] = defaultdict(list)
-    for each in linked:
-        members[group_of[each]].append(each)
-    groups = sorted(members.values(), key=lambda group: (-len(group), place[group[0]]))
-    weights = {node.id: node.weight for node in nodes}
-    unlinked = [node.id for node in nodes if not neighbours[node.id]]
-    unlinked.sort(key=lambda each: (-weights[each], each))
-    return groups, unlinked
 
 
 def _disc(group: Sequence[str], pitch: float) -> list[tuple[float, float]]:

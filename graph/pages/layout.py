@@ -18,6 +18,9 @@ LARGEST_RADIUS = 17.0
 _RANKED_SHARE = 0.8
 _CROSSING_SHARE = 0.5
 # What is only reported or denied does not make a maker a contractor.
+# From here on a page opens on its groups as bubbles, or on what lies around its centre: of more symbols at
+# once only a fifth had room for a name on a map of 690 x 640 pixels.
+OVERVIEW_FROM = 600
 _FIRM = frozenset({"recorded", "inferred"})
 _PASSING_ON = frozenset({"subaward", "subVendor"})
 _ROLES = {frozenset({"product"}): "maker", frozenset({"subaward"}): "subvendor"}
@@ -58,6 +61,9 @@ class Layout:
         name: `columns` or `groups`.
         kinds: Kind of each node as drawn; a vendor that only makes products is a `maker`.
         radii: Drawn radius of each node in map units; two nodes never overlap.
+        groups: Number of the group of each node, the largest group first.
+        group_names: Names of the groups, by number.
+        overview: Whether the page opens on the groups as bubbles, or on what lies around its centre.
     """
 
     name: str
@@ -65,28 +71,47 @@ class Layout:
     tall: Plan
     kinds: Mapping[str, str]
     radii: Mapping[str, float]
+    groups: Mapping[str, int]
+    group_names: tuple[str, ...]
+    overview: bool
 
 
 def lay_out(view: PageView) -> Layout:
     """Columns by kind where the kinds have an order, groups of closely linked things otherwise."""
     from graph.pages.columns import plan_columns
-    from graph.pages.groups import plan_groups
+    from graph.pages.communities import find_groups, name_group
+    from graph.pages.groups import UNLINKED, plan_groups
 
     nodes = sorted(view.nodes, key=lambda node: node.id)
     edges = sorted(view.edges, key=lambda edge: edge.id)
     kinds = drawn_kinds(nodes, edges)
     neighbours = _neighbours(nodes, edges)
     shares = _shares(nodes, kinds)
+    overview = len(nodes) >= OVERVIEW_FROM
+    # Everything at once is drawn on demand there, and then as on a wide screen.
+    shapes = (False,) if overview else (False, True)
+    groups, unlinked = find_groups(nodes, neighbours)
     if _has_order(kinds, edges):
         name = "columns"
-        plans = [plan_columns(nodes, kinds, neighbours, tall=tall) for tall in (False, True)]
+        plans = [plan_columns(nodes, kinds, neighbours, tall=tall) for tall in shapes]
     else:
         name = "groups"
-        plans = [plan_groups(nodes, neighbours, tall=tall) for tall in (False, True)]
+        plans = [plan_groups(nodes, groups, unlinked, tall=tall) for tall in shapes]
     largest = min(LARGEST_RADIUS, 0.46 * min(plan.pitch for plan in plans))
     smallest = 0.5 * largest
     radii = {each: round(smallest + (largest - smallest) * sqrt(share), 1) for each, share in shares.items()}
-    return Layout(name, plans[0], plans[1], kinds, radii)
+    by_id = {node.id: node for node in nodes}
+    everyone = [*groups, unlinked] if unlinked else groups
+    return Layout(
+        name,
+        plans[0],
+        plans[-1],
+        kinds,
+        radii,
+        groups={each: number for number, group in enumerate(everyone) for each in group},
+        group_names=(*(name_group(group, by_id) for group in groups), *([UNLINKED] if unlinked else ())),
+        overview=overview,
+    )
 
 
 def drawn_kinds(nodes: Sequence[PageNode], edges: Sequence[PageEdge]) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from graph.pages.view import Status
+from graph.pages.view import Change, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,17 @@ class StatusLook:
     name: str
     meaning: str
     dashes: tuple[int, ...]
+    mark: str
+    light: str
+    dark: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeLook:
+    """How a page that compares two graphs marks what differs."""
+
+    name: str
+    meaning: str
     mark: str
     light: str
     dark: str
@@ -71,6 +82,13 @@ STATUS_LOOKS: dict[Status, StatusLook] = {
         "contested", "asserted by some and denied by others", (14, 4, 2, 4), "?", "#8a5a00", "#e8b95a"
     ),
     "denied": StatusLook("denied", "denied; not stated as a fact here", (3, 8), "\u00d7", "#b3261e", "#ff9d94"),
+}
+
+CHANGES: dict[Change, ChangeLook] = {
+    "added": ChangeLook("added", "only in the newer graph", "+", "#00735a", "#55d3ad"),
+    "removed": ChangeLook("removed", "only in the older graph", "\u2212", "#b3261e", "#ff9d94"),
+    "changed": ChangeLook("changed", "in both, not the same", "\u0394", "#8a5a00", "#e8b95a"),
+    "same": ChangeLook("unchanged", "the same in both", "", "#4b5563", "#a7b0bd"),
 }
 
 

@@ -12,6 +12,7 @@ from graph.errors import ValueRejected
 
 Status = Literal["recorded", "confirmed", "reported", "inferred", "contested", "denied"]
 EvidenceKind = Literal["award", "claim", "rule", "reference"]
+Change = Literal["added", "removed", "changed", "same"]
 
 STATUSES: tuple[Status, ...] = get_args(Status)
 EVIDENCE_KINDS: tuple[EvidenceKind, ...] = get_args(EvidenceKind)
@@ -33,6 +34,7 @@ class PageEvidence:
         amount: Kind of amount (obligation, ceiling, ...) and the amount as text, or None.
         url: Shown as a link only when it is http or https.
         stance: asserts, records, denies, disputes, opines, projects or retracts.
+        origins: What the document rests on; two outlets on one leak share an origin.
     """
 
     kind: EvidenceKind
@@ -45,6 +47,7 @@ class PageEvidence:
     amount: tuple[str, str] | None = None
     url: str | None = None
     stance: str = "asserts"
+    origins: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Raise ValueRejected on an unknown kind."""
@@ -66,6 +69,7 @@ class PageNode:
         facts: Name and value pairs for the panel, in the order shown.
         weight: Size of the symbol among its kind (dollars, as a rule); below zero counts as zero.
         url: Shown as a link only when it is http or https.
+        change: How it differs from the older graph, on a page that compares two; None otherwise.
     """
 
     id: str
@@ -74,6 +78,7 @@ class PageNode:
     facts: tuple[tuple[str, str], ...] = ()
     weight: float = 0.0
     url: str | None = None
+    change: Change | None = None
 
     def __post_init__(self) -> None:
         """Raise ValueRejected when the weight is not a number."""
@@ -98,6 +103,8 @@ class PageEdge:
         confidence: 0 to 1 for an inferred line, None otherwise.
         evidence: In the order shown.
         weight: Decides the width of the line (dollars, as a rule).
+        change: How it differs from the older graph, on a page that compares two; None otherwise.
+        before: What it was in the older graph, in words; empty unless it changed.
     """
 
     id: str
@@ -113,6 +120,8 @@ class PageEdge:
     confidence: float | None = None
     evidence: tuple[PageEvidence, ...] = ()
     weight: float = 0.0
+    change: Change | None = None
+    before: str = ""
 
     def __post_init__(self) -> None:
         """Raise ValueRejected on an unknown status, a count below 1, or a confidence outside 0 to 1."""
@@ -132,6 +141,15 @@ class PageEdge:
 
 
 @dataclass(frozen=True, slots=True)
+class PageStep:
+    """One step of a story: a state of the page (as its address keeps it, without the #) and what is said of it."""
+
+    title: str
+    caption: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
 class PageView:
     """Everything one page shows. The order of nodes and edges does not change the page.
 
@@ -143,6 +161,9 @@ class PageView:
         edges: Ids are unique; both ends are among the nodes.
         notes: What was left out and what is not known, one sentence each.
         language: BCP 47 tag of the labels.
+        centre: Id of the node the page is about; a large page opens on what lies around it.
+        story: Steps of a story, in order.
+        compared: Snapshot ids of the older and the newer graph, on a page that compares two.
     """
 
     title: str
@@ -152,6 +173,9 @@ class PageView:
     edges: tuple[PageEdge, ...] = ()
     notes: tuple[str, ...] = ()
     language: str = "en"
+    centre: str = ""
+    story: tuple[PageStep, ...] = ()
+    compared: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Raise ValueRejected on repeated ids, an edge without its ends, or a bad language tag."""

@@ -11,12 +11,12 @@ from pathlib import Path
 
 from graph.errors import DiskTrouble, NothingFound, OutputRefused, UsageProblem
 from graph.pages.layout import Layout, lay_out
-from graph.pages.text import clean, embed_json, shorten
+from graph.pages.text import clean, pack, shorten, to_json
 from graph.pages.view import PageReport, PageView
 
 GENERATOR = "VendorGraph page"
 # Chromium on 2 cores without GPU still pans here; beyond it a page would open on a standstill.
-MOST_NODES = 20_000
+MOST_NODES = 50_000
 _LONGEST_TITLE = 160
 _HEAD_BYTES = 4_096
 _DISK_ERRORS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG})
@@ -59,9 +59,9 @@ def write_page(view: PageView, out: Path, *, force: bool = False) -> PageReport:
 
 def _render(view: PageView, layout: Layout) -> str:
     from graph.pages.drawing import draw_network
-    from graph.pages.payload import build_payload
+    from graph.pages.payload import build_details, build_map
 
-    script, style = _shipped("bundle/page.js"), _shipped("bundle/page.css")
+    loader, script, style = (_shipped(f"bundle/{name}") for name in ("loader.js", "page.js", "page.css"))
     network = draw_network(view, layout, _shipped("page.html"))
     network.slots = {
         "generator": GENERATOR,
@@ -69,11 +69,14 @@ def _render(view: PageView, layout: Layout) -> str:
         "title": shorten(view.title, _LONGEST_TITLE) or "Untitled",
         "question": shorten(view.question, 2 * _LONGEST_TITLE),
         "snapshot": clean(view.snapshot),
-        "script": script,
+        "loader": loader,
         "style": style,
+        "loader_hash": _csp_hash(loader),
         "script_hash": _csp_hash(script),
         "style_hash": _csp_hash(style),
-        "data": embed_json(build_payload(view, layout, network)),
+        "code": _packed_script(),
+        "map": pack(to_json(build_map(view, layout, network))),
+        "details": pack(to_json(build_details(view))),
     }
     return network.generate_html()
 
@@ -128,6 +131,11 @@ def _replace(out: Path, text: bytes) -> None:
         raise OutputRefused(
             f"{str(out)!r} cannot be written: {error.strerror}.", hint="Give a folder you may write to."
         ) from error
+
+
+@cache
+def _packed_script() -> str:
+    return pack(_shipped("bundle/page.js"))
 
 
 @cache

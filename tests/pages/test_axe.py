@@ -2,12 +2,15 @@
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from graph.pages import PageStep, PageView
+from graph.pages.compare import compare_views
 from tests.pages.conftest import Reading
-from tests.pages.samples import chain, ranking
+from tests.pages.samples import chain, crowd, ranking
 
 pytestmark = pytest.mark.browser
 
@@ -22,6 +25,13 @@ STATES = {
         "find.dispatchEvent(new Event('input'))"
     ),
     "help": "document.querySelector('dialog').showModal()",
+    "share": "document.getElementById('stage').page.share.open()",
+    "finder": "document.getElementById('stage').page.panel.finder()",
+    "path": (
+        "const p = document.getElementById('stage').page;"
+        "p.show({name: 'path', from: p.thingNamed('ice'), to: p.thingNamed('microsoft')})"
+    ),
+    "near": "const p = document.getElementById('stage').page; p.show({name: 'near', node: p.model.nodes[0], hops: 1})",
 }
 
 
@@ -53,8 +63,25 @@ def test_axe_finds_no_violation(
     assert found == []
 
 
-def test_axe_finds_no_violation_in_a_long_page(reading: Callable[..., Reading], axe: str) -> None:
-    page = reading(ranking())
+OVERVIEW = crowd(700, 1_800)
+STORY = replace(chain(), story=(PageStep("First", "What it says.", "pick=ice"), PageStep("Second", "And on.", "")))
+OLDER = replace(chain(), snapshot="0" * 64, edges=chain().edges[1:])
+
+
+@pytest.mark.parametrize(
+    "view",
+    [
+        pytest.param(ranking(), id="long"),
+        pytest.param(OVERVIEW, id="overview"),
+        pytest.param(STORY, id="story"),
+        pytest.param(compare_views(OLDER, chain()), id="comparison"),
+    ],
+)
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_axe_finds_no_violation_in_other_pages(
+    reading: Callable[..., Reading], axe: str, view: PageView, dark: bool
+) -> None:
+    page = reading(view, dark=dark)
     page.browser.execute_cdp_cmd("Runtime.evaluate", {"expression": axe})
     found = page.browser.execute_async_script("axe.run().then((r) => arguments[0](r.violations.map((v) => v.id)))")
     assert found == []

@@ -44,7 +44,7 @@ def test_a_page_opens_from_disk_and_asks_the_network_for_nothing(reading: Open, 
 def test_hostile_text_in_every_field_runs_nothing_and_shows_as_text(reading: Open) -> None:
     page = reading(hostile())
     for each in [f"n{i}" for i in range(len(HOSTILE))] + [f"e{i}" for i in range(len(HOSTILE))]:
-        page.run("map.onChoose(map.model.byId.get(arguments[0]) || map.model.edgeById.get(arguments[0]))", each)
+        page.run("map.onChoose(map.model.byId.get(arguments[0]))", each)
     page.run("document.querySelector('#tools button').click()")
     assert "<img src=x onerror=window.pwned=1>" in page.text("#table")
     page.run("document.querySelectorAll('.table-tools button')[1].click()")
@@ -94,7 +94,7 @@ def test_a_click_on_a_thing_shows_its_facts_and_lines(reading: Open) -> None:
 
 def test_both_sides_of_a_contested_line_are_shown(reading: Open) -> None:
     page = reading(chain())
-    page.run("map.onChoose(map.model.edgeById.get('e6'))")
+    page.run("map.onChoose(map.model.byId.get('e6'))")
     panel = page.text("#panel")
     assert panel.index("Who says so") < panel.index("Leaked files") < panel.index("Who denies or disputes it")
     assert panel.index("Who denies or disputes it") < panel.index("The vendor")
@@ -105,7 +105,7 @@ def test_a_denied_line_is_called_denied_before_it_is_read(reading: Open) -> None
     lines = page.run("return [...document.querySelectorAll('#panel .sentences li')].map((li) => li.innerText)")
     denied = [line for line in lines if "buys surveillance from" in line]
     assert [line.split()[:2] for line in denied] == [["\u00d7", "denied"]]
-    page.run("map.onChoose(map.model.edgeById.get('e5'))")
+    page.run("map.onChoose(map.model.byId.get('e5'))")
     assert page.text("#panel h2").startswith("Denied: ")
     assert "Nobody on this page." in page.text("#panel")
 
@@ -118,7 +118,8 @@ def test_the_legend_counts_and_filters_by_kind_and_standing(reading: Open) -> No
     boxes = page.browser.find_elements("css selector", "#legend input")
     page.browser.execute_script("arguments[0].click()", boxes[2])
     assert page.text(".status") == "4 things, 5 lines shown of 5 and 7"
-    page.browser.execute_script("arguments[0].click()", boxes[-1])
+    denied = page.browser.find_element("xpath", "//label[contains(., 'denied; not stated')]/input")
+    page.browser.execute_script("arguments[0].click()", denied)
     assert page.text(".status") == "4 things, 4 lines shown of 5 and 7"
     assert page.run("return map.nodes.get('n2').hidden && map.edges.get('e5').hidden") is True
     page.run("[...document.querySelectorAll('#tools button')][1].click()")
@@ -134,15 +135,15 @@ def test_search_finds_by_name_accent_or_fact_and_jumps_with_a_slash(reading: Ope
     page.press("/")
     assert page.run("return document.activeElement.id") == "find"
     page.press("h1khj")
-    assert "FOUR POINTS" in page.text("#suggestions")
+    assert "FOUR POINTS" in page.text("#find-suggestions")
     page.press(Keys.ENTER)
     assert page.text("#panel h2") == "FOUR POINTS TECHNOLOGY, L.L.C."
     page.press("/", "muller")
-    assert "Müller & Söhne" in page.text("#suggestions")
+    assert "Müller & Söhne" in page.text("#find-suggestions")
     page.press(*([Keys.BACKSPACE] * 6), "zzz")
-    assert page.text("#suggestions") == "Nothing found"
+    assert page.text("#find-suggestions") == "Nothing found"
     page.press(Keys.ESCAPE)
-    assert page.run("return document.getElementById('suggestions').hidden") is True
+    assert page.run("return document.getElementById('find-suggestions').hidden") is True
 
 
 def test_a_thing_filtered_out_comes_back_when_it_is_found(reading: Open) -> None:
@@ -151,7 +152,7 @@ def test_a_thing_filtered_out_comes_back_when_it_is_found(reading: Open) -> None
     page = reading(chain())
     page.run("document.querySelectorAll('#legend input')[2].click()")
     page.press("/", "four")
-    assert "filtered out" in page.text("#suggestions")
+    assert "filtered out" in page.text("#find-suggestions")
     page.press(Keys.ENTER)
     assert page.text(".status") == "5 things, 7 lines shown"
 
@@ -237,8 +238,9 @@ def test_every_control_is_reached_by_tab_and_shows_its_focus(reading: Open) -> N
             break
         seen.append(page.run(label))
         assert page.run("return getComputedStyle(document.activeElement).outlineStyle") == "solid", seen[-1]
-    assert seen[:6] == ["Skip to the evidence", "Find", "Table", "Reset", "Light or dark", "Help: keys"]
-    assert str(seen[6]).startswith("Map. Arrow keys")
+    assert seen[:6] == ["Skip to the evidence", "Find", "Table", "Reset", "Path", "Share"]
+    assert seen[6:8] == ["Light or dark", "Help: keys"]
+    assert str(seen[8]).startswith("Map. Arrow keys")
     assert {"Larger", "Smaller", "All in sight", "awarded", "checkbox"} <= set(seen)
 
 

@@ -38,7 +38,7 @@ def test_bundle_is_what_the_script_builds(tmp_path: Path) -> None:
 
 
 def test_bundle_can_be_inlined_and_evaluates_no_text() -> None:
-    script = (BUNDLE / "page.js").read_text(encoding="utf-8")
+    script = "".join((BUNDLE / name).read_text(encoding="utf-8") for name in ("loader.js", "page.js"))
     style = (BUNDLE / "page.css").read_text(encoding="utf-8")
     for text in (script, style):
         assert not re.search(r"</(script|style)|<!--|\r|\0", text, re.IGNORECASE)
@@ -53,7 +53,7 @@ def test_versions_are_pinned_and_each_package_has_its_licence() -> None:
     pinned = {**package["dependencies"], **package["devDependencies"]}
     assert all(re.fullmatch(r"\d+\.\d+\.\d+", version) for version in pinned.values())
     licences = (BUNDLE / "LICENSES.txt").read_text(encoding="utf-8")
-    notice = (BUNDLE / "page.js").read_text(encoding="utf-8")[:4000]
+    notice = "".join((BUNDLE / name).read_text(encoding="utf-8")[:4000] for name in ("loader.js", "page.js"))
     for name, version in package["dependencies"].items():
         assert f"{name} {version}\n" in licences
         assert f"{name} {version}: Copyright" in notice

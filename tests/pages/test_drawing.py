@@ -6,6 +6,7 @@ from pyvis.network import Network
 
 from graph.pages.drawing import PageNetwork, draw_network
 from graph.pages.layout import lay_out
+from graph.pages.look import STATUS_LOOKS
 from graph.pages.view import PageEdge, PageNode, PageView
 from tests.pages.samples import chain, crowd
 
@@ -35,12 +36,10 @@ def test_parallel_lines_are_kept() -> None:
     assert draw(doubled).num_edges() == 8
 
 
-def test_each_status_has_its_own_dashes() -> None:
-    network = draw(chain())
-    dashes = {edge["status"]: tuple(edge.get("dashes", ())) for edge in network.edges}
-    assert len(dashes) == 5
-    assert len(set(dashes.values())) == 5
-    assert dashes["recorded"] == ()
+def test_each_status_has_its_own_dashes_and_all_but_records_a_mark() -> None:
+    assert {line["status"] for line in draw(chain()).edges} <= set(STATUS_LOOKS)
+    assert len({look.dashes for look in STATUS_LOOKS.values()}) == len(STATUS_LOOKS) == 6
+    assert [status for status, look in STATUS_LOOKS.items() if not look.mark] == ["recorded"]
 
 
 def test_a_heavier_line_is_wider_and_without_weights_the_count_decides() -> None:
@@ -60,10 +59,9 @@ def test_a_node_added_twice_is_one_node() -> None:
     assert [node["label"] for node in network.nodes] == ["first"]
 
 
-def test_many_lines_are_drawn_straight_and_hidden_while_moving() -> None:
-    options = draw(crowd(300, 1600)).options
-    assert options["edges"]["smooth"] is False
-    assert options["interaction"]["hideEdgesOnDrag"] is True
+def test_many_lines_are_drawn_straight() -> None:
+    assert draw(crowd(300, 1600)).options["edges"]["smooth"] is False
+    assert draw(chain()).options["edges"]["smooth"]["enabled"] is True
 
 
 def test_the_template_escapes_and_write_html_needs_no_folder_beside_it(

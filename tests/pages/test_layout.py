@@ -5,7 +5,7 @@ import pytest
 
 from graph.pages import PageEdge, PageNode, PageView
 from graph.pages.columns import space_out
-from graph.pages.groups import find_groups
+from graph.pages.communities import find_groups
 from graph.pages.layout import Layout, Plan, drawn_kinds, lay_out
 from graph.pages.order import count_crossings
 from graph.pages.routes import bend_lines

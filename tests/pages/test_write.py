@@ -1,7 +1,5 @@
 import errno
-import json
 import os
-import re
 import subprocess
 import sys
 from base64 import b64encode
@@ -17,6 +15,7 @@ import graph.pages.write as writing
 from graph.errors import DiskTrouble, NothingFound, OutputRefused, UsageProblem
 from graph.pages import PageNode, PageReport, PageView, render_page, write_page
 from tests.pages.samples import HOSTILE, chain, crowd, hostile
+from tests.pages.unpacking import read_details, read_map, unpack
 
 
 class Reader(HTMLParser):
@@ -42,12 +41,6 @@ class Reader(HTMLParser):
 
     def all(self, tag: str) -> list[dict[str, str | None]]:
         return [attributes for name, attributes in self.elements if name == tag]
-
-
-def payload(page: str) -> Any:
-    found = re.search(r'<script type="application/json" id="data">(.*?)</script>', page, re.DOTALL)
-    assert found
-    return json.loads(found[1])
 
 
 def test_a_page_is_written_whole_and_reported(tmp_path: Path) -> None:
@@ -83,18 +76,18 @@ def test_another_process_and_locale_give_the_same_bytes(tmp_path: Path) -> None:
     assert (tmp_path / "c.html").read_text(encoding="utf-8") == render_page(view)
 
 
-def test_the_policy_names_exactly_the_script_and_style_inside() -> None:
+def test_the_policy_names_exactly_the_scripts_and_the_style_inside() -> None:
     page = render_page(hostile())
     reader = Reader(page)
     policy = next(m for m in reader.all("meta") if m.get("http-equiv") == "Content-Security-Policy")["content"]
-    hashes = {
-        tag: b64encode(sha256(text.encode()).digest()).decode()
-        for tag, text in reader.texts
-        if tag in {"script", "style"} and not text.startswith("{")
-    }
+    loader = [text for tag, text in reader.texts if tag == "script"][-1]
+    style = next(text for tag, text in reader.texts if tag == "style")
+    loader_hash, script_hash, style_hash = (
+        b64encode(sha256(text.encode()).digest()).decode() for text in (loader, unpack(page, "code"), style)
+    )
     assert policy == (
-        f"default-src 'none'; script-src 'sha256-{hashes['script']}'; style-src 'sha256-{hashes['style']}'; "
-        "img-src data:; base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; script-src 'sha256-{loader_hash}' 'sha256-{script_hash}'; "
+        f"style-src 'sha256-{style_hash}'; img-src data:; base-uri 'none'; form-action 'none'"
     )
 
 
@@ -104,18 +97,19 @@ def test_nothing_in_the_page_points_to_the_network_or_runs_inline() -> None:
         assert not any(name.startswith("on") or name == "style" for name in attributes)
         for name in ("src", "srcset", "href", "data", "action", "poster", "background"):
             assert attributes.get(name) in (None, "data:,", "#panel")
-    assert len(reader.all("script")) == 2
+    assert len(reader.all("script")) == 4
     assert len(reader.all("style")) == 1
     assert reader.all("iframe") == reader.all("img") == reader.all("svg") == []
 
 
-def test_hostile_text_reaches_the_data_block_and_the_heading_as_text() -> None:
+def test_hostile_text_reaches_the_page_as_packed_text_alone() -> None:
     page = render_page(hostile())
-    data = payload(page)
-    labels = {thing.get("label") or node["label"] for thing, node in zip(data["things"], data["nodes"], strict=True)}
+    details, drawn = read_details(page), read_map(page)
+    labels = {details["nodes"]["full"].get(str(place), label) for place, label in enumerate(drawn["nodes"]["label"])}
     assert {text for text in HOSTILE if text.isprintable() and "  " not in text} <= labels
-    assert "pwned" not in page.split('id="data"')[0].split("<title>")[0]
-    assert [each for each in data["lines"] if "url" in each.get("evidence", [{}])[0]] == []
+    assert "pwned" not in page.split('id="map-data"')[0].split("<title>")[0]
+    assert details["nodes"]["url"] == {}
+    assert details["evidence"]["url"] == 0
 
 
 def test_a_web_address_is_a_link_and_another_is_text() -> None:
@@ -123,19 +117,18 @@ def test_a_web_address_is_a_link_and_another_is_text() -> None:
         PageNode("a", "A", "agency", url="https://example.org/x"),
         PageNode("b", "B", "vendor", url="javascript:alert(1)"),
     )
-    things = payload(render_page(PageView("t", "", "s", nodes)))["things"]
-    assert [(t.get("url"), t.get("address")) for t in things] == [
-        ("https://example.org/x", None),
-        (None, "javascript:alert(1)"),
-    ]
+    found = read_details(render_page(PageView("t", "", "s", nodes)))["nodes"]
+    assert found["url"] == {"0": "https://example.org/x"}
+    assert found["address"] == {"1": "javascript:alert(1)"}
 
 
 def test_a_label_of_ten_thousand_characters_is_cut_on_the_map_and_whole_in_the_panel() -> None:
     long = "Very long name " * 667
-    data = payload(render_page(PageView("t", "", "s", (PageNode("a", long, "agency"),))))
-    assert len(data["nodes"][0]["label"]) == 90
-    assert data["nodes"][0]["label"].endswith("…")
-    assert data["things"][0]["label"] == long
+    page = render_page(PageView("t", "", "s", (PageNode("a", long, "agency"),)))
+    label = read_map(page)["nodes"]["label"][0]
+    assert len(label) == 90
+    assert label.endswith("…")
+    assert read_details(page)["nodes"]["full"] == {"0": long}
 
 
 def test_an_empty_view_is_nothing_found_and_nothing_is_written(tmp_path: Path) -> None:

@@ -65,7 +65,11 @@ export function announce(text) {
 
 // A file made here and saved by the reader; it never leaves the machine.
 export function download(name, type, text) {
-  const url = URL.createObjectURL(new Blob([text], { type }));
+  saveBlob(name, new Blob([text], { type }));
+}
+
+export function saveBlob(name, blob) {
+  const url = URL.createObjectURL(blob);
   const anchor = el("a", { href: url, download: name });
   document.body.append(anchor);
   anchor.click();

@@ -1,21 +1,22 @@
-// The map: vis-network draws symbols and lines at the places Python computed; names are ours.
+// The map: vis-network draws symbols and lines at places computed beforehand; names are ours.
 
 import { DataSet } from "vis-data/esnext";
 import { Network } from "vis-network/esnext";
+import { drawCrowd, drawWhileMoving, isBusy, isCrowd, lineAt } from "./crowd.js";
 import { el } from "./dom.js";
+import { extent } from "./frame.js";
 import { Names } from "./names.js";
-import { drawShape } from "./shapes.js";
+import { drawBoxes, drawChosen, drawSymbol, SMALLEST_RADIUS } from "./paint.js";
 import { colours, onTheme } from "./theme.js";
 
-const SMALLEST_RADIUS = 3.2;
 const TOUCH = 13;
-const LARGEST_SCALE = 1.25;
 const MOST_PULL = 1.7;
-const STEPS = 28;
+const NARROW = 480;
+const NAMES_WHILE_MOVING = 10;
 const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
 
 export class GraphMap {
-  constructor(host, model, onChoose) {
+  constructor(host, model, scene, onChoose) {
     this.model = model;
     this.onChoose = onChoose;
     this.chosen = null;
@@ -26,79 +27,150 @@ export class GraphMap {
     this.colours = colours();
     this.canvas = el("div", { class: "canvas" });
     host.append(this.canvas);
-    this.arrange();
-    this.start();
+    this.nodes = new DataSet();
+    this.edges = new DataSet();
+    this.stage(scene);
+    this.network = new Network(this.canvas, { nodes: this.nodes, edges: this.edges }, model.options);
+    this.network.setOptions(this.moving());
+    this.ready();
     this.listen();
   }
 
+  // Only our own wrapper is a stop of the keyboard; it speaks, the canvas does not.
+  ready() {
+    this.canvas.querySelector(".vis-network").tabIndex = -1;
+    this.canvas.querySelector("canvas").setAttribute("aria-hidden", "true");
+    this.fit();
+    new ResizeObserver(() => this.resized()).observe(this.canvas);
+  }
+
+  // What is drawn from now on.
+  show(scene) {
+    this.choose(null);
+    this.hovered = null;
+    this.stage(scene);
+    this.fit();
+  }
+
+  stage(scene) {
+    // First out with the old: vis-network may draw while it is told.
+    this.edges.clear();
+    this.nodes.clear();
+    this.scene = scene;
+    this.many = isCrowd(scene);
+    this.busy = isBusy(scene);
+    this.items = new Map([...scene.nodes, ...scene.edges].map((item) => [item.id, item]));
+    this.arrange();
+    this.network?.setOptions(this.moving());
+    if (this.many) return;
+    this.nodes.add(scene.nodes.map((node) => this.visNode(node)));
+    this.edges.add(scene.edges.map((edge) => this.visEdge(edge)));
+  }
+
+  moving() {
+    return { interaction: { hideEdgesOnDrag: this.busy, hideEdgesOnZoom: this.busy } };
+  }
+
+  has(item) {
+    return this.items.get(item.id) === item;
+  }
+
   isTall() {
-    return this.canvas.clientHeight > this.canvas.clientWidth * 1.05;
+    return this.canvas.clientHeight > this.canvas.clientWidth * 1.05 || this.canvas.clientWidth < NARROW;
+  }
+
+  spot(node) {
+    return this.spots.get(node) || node.spot;
   }
 
   place(node) {
-    const [x, y] = this.tall ? node.tall : [node.x, node.y];
+    const spot = this.spot(node);
+    const [x, y] = this.tall ? spot.tall : [spot.x, spot.y];
     return [x * this.stretch.x, y * this.stretch.y];
   }
 
   room(node) {
+    const { room } = this.spot(node);
     const at = this.tall ? 2 : 0;
-    return { width: node.room[at] * this.stretch.x, height: node.room[at + 1] * this.stretch.y };
+    return { width: room[at] * this.stretch.x, height: room[at + 1] * this.stretch.y };
+  }
+
+  size(node) {
+    return this.spot(node).size;
   }
 
   boxes() {
-    const boxes = this.tall ? this.model.boxes.tall : this.model.boxes.wide;
     const { x, y } = this.stretch;
-    return boxes.map(([name, count, left, top, right, bottom]) => [name, count, left * x, top * y, right * x, bottom * y]);
-  }
-
-  start() {
-    this.nodes = new DataSet(this.model.nodes.map((node) => this.visNode(node)));
-    this.edges = new DataSet(this.model.edges.map((edge) => this.visEdge(edge)));
-    this.network = new Network(this.canvas, { nodes: this.nodes, edges: this.edges }, this.model.options);
-    // Only our own wrapper is a stop of the keyboard; it speaks, the canvas does not.
-    const frame = this.canvas.querySelector(".vis-network");
-    frame.tabIndex = -1;
-    this.canvas.querySelector("canvas").setAttribute("aria-hidden", "true");
-    this.fit();
+    return this.named.map(([name, count, left, top, right, bottom]) => [name, count, left * x, top * y, right * x, bottom * y]);
   }
 
   visNode(node) {
-    const dimensions = { nodeDimensions: { width: 2 * node.size, height: 2 * node.size } };
     const [x, y] = this.place(node);
+    const size = this.size(node);
+    const dimensions = { nodeDimensions: { width: 2 * size, height: 2 * size } };
     const ctxRenderer = ({ ctx, x: across, y: down }) => {
-      this.drawNode(ctx, node, across, down);
+      drawSymbol(this, ctx, node, across, down);
       return dimensions;
     };
-    return { id: node.id, x, y, size: node.size, shape: "custom", ctxRenderer, hidden: !node.visible };
+    return { id: node.id, x, y, size, shape: "custom", ctxRenderer, hidden: !node.visible };
   }
 
   visEdge(edge) {
-    const many = this.model.edges.length;
-    const shade = this.colours.of(edge.status);
     return {
       id: edge.id,
       from: edge.from.id,
       to: edge.to.id,
-      width: many > 1500 ? Math.min(edge.width, 1.2) : edge.width,
+      width: edge.width,
       dashes: edge.dashes.length ? edge.dashes : false,
-      color: { color: shade, hover: shade, highlight: shade, opacity: many > 1500 ? 0.08 : many > 300 ? 0.25 : 0.7 },
+      arrows: { to: { enabled: !edge.isBundle } },
+      color: this.shade(edge),
       smooth: this.smooth(edge),
       hidden: !edge.visible,
     };
   }
 
+  shade(edge) {
+    const shade = this.colours.of(edge.change?.mark ? edge.change : edge.status);
+    const faint = this.scene.edges.length > 300 || edge.isBundle;
+    return { color: shade, hover: shade, highlight: shade, opacity: faint ? 0.25 : 0.7 };
+  }
+
   smooth(edge) {
-    const general = this.model.options.edges.smooth;
-    if (edge.bend) {
+    if (edge.bend && this.scene.name === "whole") {
       return { enabled: true, type: edge.bend > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(edge.bend) };
     }
-    if (!general || this.model.layout !== "columns") return { enabled: false };
-    return { ...general, forceDirection: this.tall ? "vertical" : "horizontal" };
+    if (this.scene.layout !== "columns") return this.twins(edge);
+    const [a, b] = [this.place(edge.from), this.place(edge.to)];
+    const axis = this.tall ? 1 : 0;
+    if (Math.abs(a[axis] - b[axis]) < 2) return { enabled: true, type: "curvedCW", roundness: 0.3 };
+    if (this.isTwin(edge)) return this.twins(edge);
+    return { enabled: true, type: "cubicBezier", roundness: 0.4, forceDirection: this.tall ? "vertical" : "horizontal" };
+  }
+
+  isTwin(edge) {
+    return this.parallel(edge).length > 1;
+  }
+
+  parallel(edge) {
+    return edge.from.lines.filter((other) => (other.from === edge.from && other.to === edge.to) || (other.from === edge.to && other.to === edge.from));
+  }
+
+  // Parallel lines bend apart; one alone is straight.
+  twins(edge) {
+    const all = this.parallel(edge);
+    const turn = edge.from.id < edge.to.id ? 1 : -1;
+    const bend = turn * (all.indexOf(edge) - (all.length - 1) / 2) * Math.min(0.22, 0.9 / all.length);
+    if (!bend) return { enabled: false };
+    return { enabled: true, type: bend > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(bend) };
   }
 
   listen() {
     const { network } = this;
-    network.on("beforeDrawing", (ctx) => this.drawBoxes(ctx));
+    network.on("beforeDrawing", (ctx) => {
+      drawBoxes(this, ctx);
+      if (this.many) drawCrowd(this, ctx);
+      else if (this.isMoving()) drawWhileMoving(this, ctx);
+    });
     network.on("afterDrawing", (ctx) => this.drawNames(ctx));
     network.on("click", (event) => this.onChoose(this.at(event.pointer.DOM)));
     const hover = (item) => {
@@ -107,11 +179,10 @@ export class GraphMap {
       this.canvas.classList.toggle("over", Boolean(item));
       network.redraw();
     };
-    network.on("hoverNode", (event) => hover(this.model.byId.get(event.node)));
+    network.on("hoverNode", (event) => hover(this.items.get(event.node)));
     network.on("blurNode", () => hover(null));
-    network.on("hoverEdge", (event) => hover(this.model.edgeById.get(event.edge)));
+    network.on("hoverEdge", (event) => hover(this.items.get(event.edge)));
     network.on("blurEdge", () => hover(null));
-    network.on("resize", () => this.resized());
     onTheme(() => this.recolour());
   }
 
@@ -121,10 +192,11 @@ export class GraphMap {
     const point = this.network.DOMtoCanvas(pointer);
     let best = null;
     let least = Infinity;
-    for (const node of this.model.shownNodes) {
+    for (const node of this.scene.nodes) {
+      if (!node.visible) continue;
       const [x, y] = this.place(node);
       const distance = Math.hypot(x - point.x, y - point.y) * scale;
-      if (distance < least && distance < Math.max(node.size * scale + 3, TOUCH)) {
+      if (distance < least && distance < Math.max(this.size(node) * scale + 3, TOUCH)) {
         best = node;
         least = distance;
       }
@@ -134,22 +206,22 @@ export class GraphMap {
       const across = pointer.x >= rectangle.left && pointer.x <= rectangle.right;
       if (across && pointer.y >= rectangle.top && pointer.y <= rectangle.bottom) return item;
     }
-    return this.model.edgeById.get(this.network.getEdgeAt(pointer)) || null;
+    return (this.many ? lineAt(this, point) : this.items.get(this.network.getEdgeAt(pointer))) || null;
   }
 
   choose(item, { move = false } = {}) {
-    this.chosen = item;
+    this.chosen = item && this.has(item) ? item : null;
     this.lit = new Set();
     this.near = new Set();
-    if (item?.lines) {
-      this.lit = new Set(item.lines.filter((edge) => edge.visible));
-      for (const edge of this.lit) this.near.add(edge.from).add(edge.to);
-      this.near.delete(item);
-    } else if (item) {
-      this.lit.add(item);
+    if (this.chosen?.lines) {
+      this.lit = new Set(item.lines.filter((edge) => edge.visible && this.has(edge)));
+      this.near = new Set([...this.lit].flatMap((edge) => [edge.from, edge.to]));
+    } else if (this.chosen) {
+      this.lit = new Set([item]);
+      this.near = new Set([item.from, item.to]);
     }
-    if (item && move) this.reveal(item);
-    this.network.redraw();
+    if (this.chosen && move) this.reveal(item);
+    this.network?.redraw();
   }
 
   reveal(item) {
@@ -177,158 +249,52 @@ export class GraphMap {
   arrange() {
     this.tall = this.isTall();
     this.stretch = { x: 1, y: 1 };
-    if (this.model.layout !== "columns") return;
-    const { width, height, scale, room } = this.extent(this.model.nodes);
+    const { spots, boxes } = this.scene.build(this.tall);
+    this.spots = spots;
+    this.named = boxes;
+    if (this.scene.layout !== "columns") return;
+    const { width, height, scale, room } = extent(this, this.scene.nodes);
     const pull = (inside, drawn) => Math.min(Math.max(inside / (drawn * scale || inside), 1), MOST_PULL);
     this.stretch = { x: pull(room.width, width), y: pull(room.height, height) };
   }
 
-  extent(nodes) {
-    const points = nodes.map((node) => this.place(node));
-    const columns = this.model.layout === "columns";
-    const box = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
-    for (const [x, y] of points) {
-      box.left = Math.min(box.left, x);
-      box.right = Math.max(box.right, x);
-      box.top = Math.min(box.top, y);
-      box.bottom = Math.max(box.bottom, y);
-    }
-    // Names of a list stand to the right of its symbols, of a roomy column below them.
-    const last = points.length ? nodes[points.findIndex(([x]) => x === box.right)] : null;
-    const list = columns && !this.tall && last && this.room(last).height < 44 && this.room(last).width > 90;
-    const side = columns
-      ? { left: this.tall ? 90 : 76, right: list ? 150 : 76, top: 62, bottom: 46 }
-      : { left: 34, right: 34, top: 48, bottom: 34 };
-    const room = {
-      width: Math.max(this.canvas.clientWidth - side.left - side.right, 40),
-      height: Math.max(this.canvas.clientHeight - side.top - side.bottom, 40),
-    };
-    const width = box.right - box.left;
-    const height = box.bottom - box.top;
-    const scale = Math.min(room.width / (width || 1), room.height / (height || 1), columns ? LARGEST_SCALE : 2);
-    const middle = {
-      x: (box.left + box.right) / 2 + (side.right - side.left) / 2 / scale,
-      y: (box.top + box.bottom) / 2 + (side.bottom - side.top) / 2 / scale,
-    };
-    return { width, height, scale, room, middle };
-  }
-
   fit() {
-    const { scale, middle } = this.extent(this.model.shownNodes.length ? this.model.shownNodes : this.model.nodes);
+    const shown = this.scene.nodes.filter((node) => node.visible);
+    const { scale, middle } = extent(this, shown.length ? shown : this.scene.nodes);
     this.network.moveTo({ position: middle, scale });
   }
 
+  // vis-network keeps its own idea of the view when its frame changes; ours comes after it.
   resized() {
     if (!this.canvas.clientWidth) return;
+    this.network.setSize("100%", "100%");
     const tall = this.tall;
     this.arrange();
-    this.nodes.update(this.model.nodes.map((node) => ({ id: node.id, x: this.place(node)[0], y: this.place(node)[1] })));
-    if (tall !== this.tall) this.edges.update(this.model.edges.map((edge) => ({ id: edge.id, smooth: this.smooth(edge) })));
+    if (!this.many) {
+      this.nodes.update(this.scene.nodes.map((node) => ({ id: node.id, x: this.place(node)[0], y: this.place(node)[1] })));
+      if (tall !== this.tall) this.edges.update(this.scene.edges.map((edge) => ({ id: edge.id, smooth: this.smooth(edge) })));
+    }
     this.fit();
+    this.network.redraw();
   }
 
   refilter() {
-    this.nodes.update(this.model.nodes.map((node) => ({ id: node.id, hidden: !node.visible })));
-    this.edges.update(this.model.edges.map((edge) => ({ id: edge.id, hidden: !edge.visible })));
+    if (!this.many) {
+      this.nodes.update(changed(this.nodes, this.scene.nodes));
+      this.edges.update(changed(this.edges, this.scene.edges));
+    }
     this.choose(this.chosen);
   }
 
   recolour() {
     this.colours = colours();
-    this.edges.update(this.model.edges.map((edge) => ({ id: edge.id, color: this.visEdge(edge).color })));
+    if (!this.many) this.edges.update(this.scene.edges.map((edge) => ({ id: edge.id, color: this.shade(edge) })));
     this.network.redraw();
-  }
-
-  drawNode(ctx, node, x, y) {
-    const radius = Math.max(node.size, SMALLEST_RADIUS / this.network.getScale());
-    drawShape(ctx, node.kind.shape, x, y, radius, this.colours.of(node.kind), this.colours.paper);
-  }
-
-  drawBoxes(ctx) {
-    const columns = this.model.layout === "columns";
-    ctx.save();
-    ctx.fillStyle = this.colours.band;
-    for (const [, count, left, top, right, bottom] of this.boxes()) {
-      if (!columns && count < 3) continue;
-      ctx.beginPath();
-      ctx.roundRect(left, top, right - left, bottom - top, columns ? 8 : Math.min(right - left, bottom - top) / 3);
-      ctx.fill();
-    }
-    ctx.restore();
-  }
-
-  // What is chosen stands out: the rest fades behind a veil, then its lines and ends are drawn again.
-  drawChosen(ctx) {
-    if (!this.chosen) return;
-    const scale = this.network.getScale();
-    const { width, height } = ctx.canvas;
-    ctx.save();
-    ctx.setTransform(1, 0, 0, 1, 0, 0);
-    ctx.globalAlpha = this.colours.dark ? 0.7 : 0.78;
-    ctx.fillStyle = this.colours.paper;
-    ctx.fillRect(0, 0, width, height);
-    ctx.restore();
-    for (const edge of this.lit) this.drawLit(ctx, edge, scale);
-    const ends = this.chosen.lines ? [this.chosen, ...this.near] : [this.chosen.from, this.chosen.to];
-    for (const node of ends) {
-      if (node.visible) this.drawNode(ctx, node, ...this.place(node));
-    }
-    if (this.chosen.lines) {
-      const [x, y] = this.place(this.chosen);
-      ctx.beginPath();
-      ctx.arc(x, y, Math.max(this.chosen.size, SMALLEST_RADIUS / scale) + 5 / scale, 0, 2 * Math.PI);
-      ctx.lineWidth = 2.5 / scale;
-      ctx.strokeStyle = this.colours.accent;
-      ctx.stroke();
-    }
-  }
-
-  drawLit(ctx, edge, scale) {
-    const points = [];
-    for (let step = 0; step <= STEPS; step += 1) points.push(this.pointOn(edge, step / STEPS));
-    const trace = () => {
-      ctx.beginPath();
-      points.forEach(([x, y], index) => (index ? ctx.lineTo(x, y) : ctx.moveTo(x, y)));
-      ctx.stroke();
-    };
-    ctx.save();
-    if (edge === this.chosen) {
-      ctx.globalAlpha = 0.28;
-      ctx.lineWidth = 11 / scale;
-      ctx.strokeStyle = this.colours.accent;
-      trace();
-      ctx.globalAlpha = 1;
-    }
-    ctx.setLineDash(edge.dashes.map((dash) => dash / Math.min(scale, 1)));
-    ctx.lineWidth = Math.max(edge.width, 1.4 / scale);
-    ctx.strokeStyle = this.colours.of(edge.status);
-    trace();
-    ctx.setLineDash([]);
-    this.drawHead(ctx, edge, points, scale);
-    ctx.restore();
-  }
-
-  drawHead(ctx, edge, points, scale) {
-    const [x, y] = points[points.length - 1];
-    const reach = Math.max(edge.to.size, SMALLEST_RADIUS / scale) + 2 / scale;
-    const before = points.findLast(([a, b]) => Math.hypot(a - x, b - y) > reach);
-    if (!before) return;
-    const angle = Math.atan2(y - before[1], x - before[0]);
-    const size = 8 / scale;
-    ctx.translate(x - Math.cos(angle) * reach, y - Math.sin(angle) * reach);
-    ctx.rotate(angle);
-    ctx.beginPath();
-    ctx.moveTo(0, 0);
-    ctx.lineTo(-size, size / 2);
-    ctx.lineTo(-size, -size / 2);
-    ctx.closePath();
-    ctx.fillStyle = this.colours.of(edge.status);
-    ctx.fill();
   }
 
   pointOn(edge, along) {
     const [x, y] = this.place(edge.from);
-    if (edge.from === edge.to) return [x + edge.from.size * 1.5, y - edge.from.size * 3];
+    if (edge.from === edge.to) return [x + this.size(edge.from) * 1.5, y - this.size(edge.from) * 3];
     const drawn = this.network.body.edges[edge.id];
     if (!drawn?.connected) {
       const [a, b] = this.place(edge.to);
@@ -346,7 +312,7 @@ export class GraphMap {
       height: this.canvas.clientHeight,
       point: (x, y) => ({ x: origin.x + x * scale, y: origin.y + y * scale }),
       place: (node) => this.place(node),
-      radius: (node) => Math.max(node.size * scale, SMALLEST_RADIUS),
+      radius: (node) => Math.max(this.size(node) * scale, SMALLEST_RADIUS),
       room: (node) => {
         const { width, height } = this.room(node);
         return { width: width * scale, height: height * scale };
@@ -355,36 +321,47 @@ export class GraphMap {
     };
   }
 
+  isMoving() {
+    const { renderer } = this.network;
+    return (this.many || this.busy) && (renderer.dragging || renderer.zooming);
+  }
+
   drawNames(ctx) {
-    this.drawChosen(ctx);
+    drawChosen(this, ctx);
     const screen = this.screen();
     const ratio = ctx.canvas.width / screen.width;
     ctx.save();
     ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
     const names = new Names(ctx, screen, this.colours);
-    names.headings(this.boxes(), this.tall, this.model.layout === "columns");
+    names.headings(this.boxes(), this.tall, this.scene.layout === "columns");
     const { chosen, near, hovered } = this;
     const ends = chosen && !chosen.lines ? [chosen.from, chosen.to] : [];
-    const first = new Set([chosen, hovered, ...ends]);
+    // What the page is about is named before all else.
+    const centre = chosen ? null : this.model.nodes[this.model.open.centre];
+    const first = new Set([chosen, hovered, centre, ...ends]);
     const wanted = (node) => (first.has(node) ? 0 : near.has(node) ? 1 : 2);
-    const nodes = chosen ? this.model.shownNodes.filter((node) => wanted(node) < 2) : this.model.shownNodes;
-    names.nodes(nodes, wanted);
-    const moving = this.network.renderer?.dragging && this.model.shownEdges.length > 1500;
-    if (!moving) {
-      const edges = chosen ? [...this.lit] : this.model.shownEdges;
+    const limit = this.isMoving() ? NAMES_WHILE_MOVING : Infinity;
+    names.nodes(this.scene.nodes.filter((node) => node.visible && node.rank < limit && (!chosen || wanted(node) < 2)), wanted);
+    if (!this.isMoving()) {
+      const edges = chosen ? [...this.lit] : this.scene.edges.filter((edge) => edge.visible && !edge.isBundle);
       const lit = hovered && !hovered.lines && hovered.visible ? new Set([hovered]) : this.lit;
       names.edges(edges, (edge, along) => this.pointOn(edge, along), lit);
     }
     this.placed = names.placed;
+    this.written = names.written;
     ctx.restore();
   }
 
   // Where a thing or a line is on the screen, for tests.
   onScreen(id) {
-    const item = this.model.byId.get(id) || this.model.edgeById.get(id);
+    const item = this.items.get(id);
     const [x, y] = item.lines ? this.place(item) : this.pointOn(item, 0.5);
     const at = this.network.canvasToDOM({ x, y });
     const frame = this.canvas.getBoundingClientRect();
     return { x: frame.left + at.x, y: frame.top + at.y };
   }
+}
+
+function changed(set, items) {
+  return items.filter((item) => set.get(item.id).hidden === item.visible).map((item) => ({ id: item.id, hidden: !item.visible }));
 }

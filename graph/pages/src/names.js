@@ -6,6 +6,8 @@ import { Places } from "./places.js";
 const FONT = 'system-ui, "Noto Sans", "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
 const SIZE = 12;
 const LINE = 14;
+// Two lines of this size fit where the next symbol is 25 pixels away.
+const SMALL = { size: 11, line: 12 };
 const MOST_NAMES = 450;
 // With more symbols than this on the screen a name may cover a symbol, never another name.
 const MOST_OBSTACLES = 420;
@@ -62,17 +64,6 @@ function fit(ctx, text, width) {
   return `${letters.join("").trimEnd()}…`;
 }
 
-function write(ctx, lines, x, y, align, colours, colour) {
-  ctx.textAlign = align;
-  ctx.textBaseline = "middle";
-  ctx.lineJoin = "round";
-  ctx.lineWidth = 4;
-  ctx.strokeStyle = colours.paper;
-  ctx.fillStyle = colour;
-  lines.forEach((line, index) => ctx.strokeText(line, x, y + index * LINE));
-  lines.forEach((line, index) => ctx.fillText(line, x, y + index * LINE));
-}
-
 // One frame of names. `screen` turns map units into pixels; what was placed is kept for clicks.
 export class Names {
   constructor(ctx, screen, colours) {
@@ -81,30 +72,67 @@ export class Names {
     this.colours = colours;
     this.places = new Places();
     this.placed = [];
+    this.written = [];
+    this.line = LINE;
+  }
+
+  write(lines, x, y, align, colour) {
+    const { ctx } = this;
+    this.written.push({ lines, x, y, align, colour, font: ctx.font, line: this.line });
+    ctx.textAlign = align;
+    ctx.textBaseline = "middle";
+    ctx.lineJoin = "round";
+    ctx.lineWidth = 4;
+    ctx.strokeStyle = this.colours.paper;
+    ctx.fillStyle = colour;
+    lines.forEach((line, index) => ctx.strokeText(line, x, y + index * this.line));
+    lines.forEach((line, index) => ctx.fillText(line, x, y + index * this.line));
   }
 
   headings(boxes, tall, columns) {
-    const { ctx, screen, colours } = this;
-    ctx.font = font(600);
-    const middles = boxes.map((box) => screen.point((box[2] + box[4]) / 2, 0).x).sort((a, b) => a - b);
-    // To the closest other column; the column itself is within a pixel.
-    const apart = (middle) => Math.min(...middles.map((other) => Math.abs(other - middle)).filter((away) => away > 1));
-    for (const [name, count, left, top, right, bottom] of boxes) {
-      if (!columns && count < 6) continue;
-      const start = screen.point(left, top);
-      const end = screen.point(right, bottom);
-      if (end.x < 0 || start.x > screen.width || end.y < 0 || start.y > screen.height) continue;
-      const limit = columns ? (tall ? 84 : Math.max(Math.min(apart((start.x + end.x) / 2) - 8, 150), 58)) : 116;
-      const text = count > 1 || columns ? `${name}\u00a0·\u00a0${count.toLocaleString()}` : name;
-      const { lines, width } = wrap(ctx, text, Math.max(tall && columns ? 0 : end.x - start.x, limit), 2);
-      const height = lines.length * LINE;
-      const x = tall && columns ? 8 : (Math.max(start.x, 0) + Math.min(end.x, screen.width)) / 2 - width / 2;
-      const y = tall && columns ? Math.max(start.y + 3, 6) : Math.max(start.y - height - 4, 6);
-      const rectangle = { left: x - 4, right: x + width + 4, top: y - 2, bottom: y + height + 2 };
-      if (!this.places.isFree(rectangle)) continue;
-      this.places.take(rectangle);
-      write(ctx, lines, x, y + LINE / 2, "left", colours, colours.muted);
+    this.ctx.font = font(600);
+    const shown = boxes
+      .filter(([, count]) => columns || count >= 6)
+      .map(([name, count, left, top, right, bottom]) => ({ name, count, start: this.screen.point(left, top), end: this.screen.point(right, bottom) }))
+      .filter(({ start, end }) => end.x >= 0 && start.x <= this.screen.width && end.y >= 0 && start.y <= this.screen.height);
+    if (columns && !tall) this.headRow(shown);
+    else for (const box of shown) this.heading(box, tall && columns);
+  }
+
+  // Headings of columns stand whole: in one row, or in turn in two or three where they would touch.
+  headRow(boxes) {
+    const { ctx, screen } = this;
+    const heads = boxes.map((box) => {
+      const text = `${box.name}\u00a0·\u00a0${box.count.toLocaleString()}`;
+      const width = ctx.measureText(text).width;
+      const middle = (Math.max(box.start.x, 0) + Math.min(box.end.x, screen.width)) / 2;
+      return { text, width, top: box.start.y, left: Math.max(Math.min(middle - width / 2, screen.width - width - 4), 4) };
+    });
+    heads.sort((a, b) => a.left - b.left);
+    const ends = [];
+    for (const head of heads) {
+      let row = ends.findIndex((end) => end + 14 < head.left);
+      if (row < 0) row = ends.length;
+      ends[row] = head.left + head.width;
+      head.row = row;
     }
+    for (const { text, width, left, top, row } of heads) {
+      const y = Math.max(top - LINE - 5, 4 + (ends.length - 1) * (LINE + 1)) - row * (LINE + 1);
+      this.places.take({ left: left - 4, right: left + width + 4, top: y - 1, bottom: y + LINE + 1 });
+      this.write([text], left, y + LINE / 2, "left", this.colours.muted);
+    }
+  }
+
+  heading({ name, count, start, end }, band) {
+    const text = count > 1 || band ? `${name}\u00a0·\u00a0${count.toLocaleString()}` : name;
+    const { lines, width } = wrap(this.ctx, text, band ? this.screen.width - 20 : Math.max(end.x - start.x, 116), 2);
+    const height = lines.length * LINE;
+    const x = band ? 8 : (Math.max(start.x, 0) + Math.min(end.x, this.screen.width)) / 2 - width / 2;
+    const y = Math.max(start.y - height - (band ? 1 : 4), 4);
+    const rectangle = { left: x - 4, right: x + width + 4, top: y - 2, bottom: y + height + 2 };
+    if (!this.places.isFree(rectangle)) return;
+    this.places.take(rectangle);
+    this.write(lines, x, y + LINE / 2, "left", this.colours.muted);
   }
 
   nodes(nodes, wanted) {
@@ -127,21 +155,25 @@ export class Names {
     const { width: room, height: rise } = screen.room(node);
     // In a block of symbols only the largest are named until the reader comes closer.
     if (room < LEAST_ROOM && wanted > 1 && node.rank >= MOST_IN_BLOCK) return;
-    ctx.font = font(forced ? 700 : 500);
     const roomy = rise > 44;
+    this.line = !roomy && rise > 24.5 && rise <= 29 ? SMALL.line : LINE;
+    ctx.font = font(forced ? 700 : 500, this.line === LINE ? SIZE : SMALL.size);
     const own = room < LEAST_ROOM ? 150 : room - (roomy ? 6 : radius + 12);
     const ahead = screen.width - x - radius - 8;
     const widths = roomy ? [132, Math.min(own, 110)] : [Math.min(own, ahead < LEAST_WIDTH ? 190 : ahead, 190)];
-    const most = roomy ? 3 : rise > 29 ? 2 : 1;
+    const most = roomy ? 3 : rise > 24.5 ? 2 : 1;
     for (const width of widths) {
       const text = wrap(ctx, node.label, Math.max(width, LEAST_WIDTH), most);
       if (this.tryAround(node, text, x, y, radius + 4, roomy ? BELOW_FIRST : RIGHT_FIRST)) return;
     }
+    if (room < LEAST_ROOM && node.rank < MOST_IN_BLOCK) {
+      if (this.tryAround(node, wrap(ctx, node.label, 110, 1), x, y, radius + 4, BELOW_FIRST, true)) return;
+    }
     if (forced) this.force(node, wrap(ctx, node.label, 190, 2), x, y, radius + 4);
   }
 
-  tryAround(node, { lines, width }, x, y, gap, order) {
-    const height = lines.length * LINE;
+  tryAround(node, { lines, width }, x, y, gap, order, loose = false) {
+    const height = lines.length * this.line;
     const spots = {
       below: [x - width / 2, y + gap - 1],
       right: [x + gap, y - height / 2],
@@ -151,8 +183,8 @@ export class Names {
     for (const name of order) {
       const [left, top] = spots[name];
       const rectangle = { left: left - 3, right: left + width + 3, top, bottom: top + height };
-      const inside = rectangle.left >= 0 && rectangle.right <= this.screen.width && rectangle.bottom <= this.screen.height;
-      if (!inside || !this.places.isFree(rectangle, node)) continue;
+      const inside = rectangle.left >= 0 && rectangle.top >= 0 && rectangle.right <= this.screen.width && rectangle.bottom <= this.screen.height;
+      if (!inside || !this.places.isFree(rectangle, node, loose)) continue;
       this.put(node, lines, left, top, rectangle, this.colours.ink);
       return true;
     }
@@ -161,7 +193,7 @@ export class Names {
 
   // What the reader chose is named even where there is no room.
   force(node, { lines, width }, x, y, gap) {
-    const height = lines.length * LINE;
+    const height = lines.length * this.line;
     const left = Math.min(Math.max(x - width / 2, 3), this.screen.width - width - 3);
     const top = Math.min(y + gap, this.screen.height - height - 2);
     this.put(node, lines, left, top, { left, right: left + width, top, bottom: top + height }, this.colours.ink);
@@ -170,11 +202,12 @@ export class Names {
   put(item, lines, left, top, rectangle, colour) {
     this.places.take({ ...rectangle, owner: null });
     this.placed.push({ item, rectangle });
-    write(this.ctx, lines, left, top + LINE / 2, "left", this.colours, colour);
+    this.write(lines, left, top + this.line / 2, "left", colour);
   }
 
   // Names and marks of lines; what no name has room for keeps at least its mark.
   edges(edges, pointOn, chosen) {
+    this.line = LINE;
     const many = edges.length > MOST_LINE_NAMES;
     const marks = edges.length <= MOST_OBSTACLES;
     const firmly = edges.filter((edge) => isFirm(edge)).length <= MOST_FULL_MARKS;
@@ -209,7 +242,7 @@ export class Names {
       if (!places.isFree(rectangle)) continue;
       places.take(rectangle);
       this.placed.push({ item: edge, rectangle });
-      write(ctx, lines, at.x, at.y - height / 2 + LINE / 2, "center", colours, plain ? colours.muted : colours.of(edge.status));
+      this.write(lines, at.x, at.y - height / 2 + LINE / 2, "center", plain ? colours.muted : colours.of(edge.status));
       return true;
     }
     return false;

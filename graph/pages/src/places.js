@@ -15,12 +15,13 @@ export class Places {
     });
   }
 
-  isFree(rectangle, except) {
+  // `except` is what the rectangle belongs to; `loose` lets it lie over symbols, never over other names.
+  isFree(rectangle, except, loose = false) {
     let free = true;
     this.each(rectangle, (key) => {
       if (!free) return;
       for (const taken of this.cells.get(key) || []) {
-        const own = except !== undefined && taken.owner === except;
+        const own = taken.owner && (loose || taken.owner === except);
         if (!own && overlap(taken, rectangle)) {
           free = false;
           return;

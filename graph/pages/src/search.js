@@ -10,30 +10,31 @@ export function fold(text) {
 }
 
 export class Search {
-  constructor(host, model, onChoose) {
+  constructor(host, model, { id, keys, label = "Find", onChoose }) {
     this.model = model;
+    this.id = id;
     this.onChoose = onChoose;
     this.texts = new Map();
     this.found = [];
     this.at = -1;
-    this.list = el("ul", { id: "suggestions", class: "suggestions", role: "listbox", "aria-label": "Found", hidden: true });
+    this.list = el("ul", { id: `${id}-suggestions`, class: "suggestions", role: "listbox", "aria-label": "Found", hidden: true });
     this.input = el("input", {
-      id: "find",
+      id,
       type: "text",
       role: "combobox",
       placeholder: "Find a name or number",
       autocomplete: "off",
       spellcheck: "false",
-      "aria-label": "Find",
-      "aria-keyshortcuts": "/",
+      "aria-label": label,
+      "aria-keyshortcuts": keys,
       "aria-expanded": "false",
-      "aria-controls": "suggestions",
+      "aria-controls": `${id}-suggestions`,
       "aria-autocomplete": "list",
       oninput: () => this.look(),
       onkeydown: (event) => this.key(event),
       onblur: () => setTimeout(() => this.close(), 150),
     });
-    host.append(this.input, el("kbd", { class: "key", "aria-hidden": "true" }, "/"), this.list);
+    host.append(this.input, keys ? el("kbd", { class: "key", "aria-hidden": "true" }, keys) : "", this.list);
   }
 
   focus() {
@@ -77,7 +78,7 @@ export class Search {
       el(
         "li",
         {
-          id: `suggestion-${index}`,
+          id: `${this.id}-suggestion-${index}`,
           role: "option",
           "aria-selected": String(index === this.at),
           onmousedown: (event) => {
@@ -101,7 +102,7 @@ export class Search {
   mark() {
     [...this.list.children].forEach((row, index) => row.setAttribute("aria-selected", String(index === this.at)));
     if (this.at < 0) this.input.removeAttribute("aria-activedescendant");
-    else this.input.setAttribute("aria-activedescendant", `suggestion-${this.at}`);
+    else this.input.setAttribute("aria-activedescendant", `${this.id}-suggestion-${this.at}`);
     this.list.children[this.at]?.scrollIntoView({ block: "nearest" });
   }
 

@@ -1,6 +1,6 @@
 // One outline per kind, within a circle of radius 1, for the map and for the legend.
 
-import { svg } from "./dom.js";
+import { el, svg } from "./dom.js";
 
 const CIRCLE = "M1 0A1 1 0 1 1-1 0A1 1 0 1 1 1 0Z";
 const SQUARE = "M-.86-.86H.86V.86H-.86Z";
@@ -67,6 +67,10 @@ export function drawShape(ctx, name, x, y, radius, colour, paper) {
   ctx.restore();
 }
 
+export function shapeOf(name) {
+  return SHAPES[name] || SHAPES.ring;
+}
+
 export function shapeIcon(kind) {
   const shape = SHAPES[kind.shape] || SHAPES.ring;
   const path = svg("path", {
@@ -103,4 +107,8 @@ export function coloured(element, look) {
   element.style.setProperty("--light", look.light);
   element.style.setProperty("--dark", look.dark);
   return element;
+}
+
+export function changeIcon(change) {
+  return coloured(el("span", { class: "change-icon", "aria-hidden": "true" }, change.mark || "="), change);
 }

@@ -26,8 +26,8 @@ function firstSource(edge) {
   return edge.evidence.length ? source(edge.evidence[0]) + (more > 0 ? ` and ${more} more` : "") : "none on this page";
 }
 
-// `only` keeps a column to the screen or to the file.
-const LINES = {
+// `only` keeps a column to the screen, to the file, or to a page that compares two graphs.
+export const LINES = {
   title: "Lines",
   file: "vendorgraph-lines.csv",
   items: (model) => model.shownEdges,
@@ -37,7 +37,8 @@ const LINES = {
     { name: "Relation", text: (edge) => edge.label, show: (edge, table) => table.button(edge, edge.label) },
     { name: "To", text: (edge) => edge.to.full, show: (edge, table) => table.button(edge.to, edge.to.label) },
     { name: "Amounts", text: amounts, sort: (edge) => money(edge.amounts[0]) },
-    { name: "Dates", only: "screen", text: dates, show: (edge) => dates(edge).replace(" to ", " – ") },
+    { name: "Dates", only: "screen", text: (edge) => edge.first || edge.last, show: (edge) => dates(edge).replace(" to ", " – ") },
+    { name: "Change", only: "compared", text: (edge) => [edge.change?.name, edge.before && `before: ${edge.before}`].filter(Boolean).join("; ") },
     { name: "First", only: "file", text: (edge) => edge.first },
     { name: "Last", only: "file", text: (edge) => edge.last },
     { name: "Records", text: (edge) => String(edge.count), sort: (edge) => edge.count },
@@ -47,13 +48,14 @@ const LINES = {
   ],
 };
 
-const THINGS = {
+export const THINGS = {
   title: "Things",
   file: "vendorgraph-things.csv",
   items: (model) => model.shownNodes,
   columns: [
     { name: "Name", text: (node) => node.full, show: (node, table) => table.button(node, node.label) },
     { name: "Kind", text: (node) => node.kind.name },
+    { name: "Change", only: "compared", text: (node) => node.change?.name || "" },
     { name: "Lines", text: (node) => String(node.lines.length), sort: (node) => node.lines.length },
     { name: "Id", text: (node) => node.key },
     { name: "Facts", text: (node) => node.facts.map(([name, value]) => `${name}: ${value}`).join("; ") },
@@ -61,10 +63,10 @@ const THINGS = {
   ],
 };
 
+// The amount as a number, of an interval its upper end.
 function money(pair) {
-  if (!pair) return null;
-  const digits = Number(pair[1].replace(/[^0-9.-]/g, ""));
-  return Number.isFinite(digits) ? digits : null;
+  const numbers = pair ? pair[1].match(/-?\$?[\d,]+(\.\d+)?/g) : null;
+  return numbers ? Number(numbers.at(-1).replace(/[$,]/g, "")) : null;
 }
 
 export class Table {
@@ -82,8 +84,9 @@ export class Table {
     return el("button", { type: "button", class: "inline", onclick: () => this.onChoose(item) }, words(cut(text, LONGEST_CELL)));
   }
 
-  columns(where) {
-    return this.shape.columns.filter((column) => !column.only || column.only === where);
+  columns(where, shape = this.shape) {
+    const compared = this.model.compared.length > 0;
+    return shape.columns.filter(({ only }) => !only || only === where || (only === "compared" && compared));
   }
 
   rows() {
@@ -113,7 +116,7 @@ export class Table {
   }
 
   frame(shown, total) {
-    const caption = `${this.shape.title}: ${number(shown.length)} of ${number(total)} shown, as filtered in the legend`;
+    const caption = `${this.shape.title}: ${number(shown.length)} of ${number(total)} shown, as the map and the legend leave them`;
     return el(
       "div",
       { class: "table-frame", tabindex: "0", role: "region", "aria-label": this.shape.title },
@@ -160,13 +163,16 @@ export class Table {
   }
 
   saver() {
-    const save = () => {
-      const columns = this.columns("file");
-      const rows = this.rows().map((item) => columns.map((column) => column.text(item)));
-      download(this.shape.file, "text/csv;charset=utf-8", csv(columns.map((column) => column.name), rows));
-      announce(`${plural(rows.length, "row", "rows")} saved as ${this.shape.file}`);
-    };
-    return el("button", { type: "button", class: "save", onclick: save }, "Save as CSV");
+    return el("button", { type: "button", class: "save", onclick: () => this.save() }, "Save as CSV");
+  }
+
+  // The rows as filtered and sorted; `shape` other than the one on the screen is sorted as it comes.
+  save(shape = this.shape) {
+    const items = shape === this.shape ? this.rows() : shape.items(this.model);
+    const columns = this.columns("file", shape);
+    const rows = items.map((item) => columns.map((column) => column.text(item)));
+    download(shape.file, "text/csv;charset=utf-8", csv(columns.map((column) => column.name), rows));
+    announce(`${plural(rows.length, "row", "rows")} saved as ${shape.file}`);
   }
 
   sort(column) {

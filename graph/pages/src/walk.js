@@ -4,8 +4,8 @@ import { announce, plural } from "./dom.js";
 import { dates, otherEnd, sentence } from "./model.js";
 
 export class Walk {
-  constructor(model, onChoose) {
-    this.model = model;
+  constructor(page, onChoose) {
+    this.page = page;
     this.onChoose = onChoose;
     this.trail = [];
     this.here = null;
@@ -27,10 +27,11 @@ export class Walk {
   }
 
   lines() {
-    const middle = (edge) => otherEnd(edge, this.here);
+    const { map } = this.page;
+    const place = (edge) => map.place(otherEnd(edge, this.here));
     return this.here.lines
-      .filter((edge) => edge.visible)
-      .sort((a, b) => middle(a).x - middle(b).x || middle(a).y - middle(b).y);
+      .filter((edge) => edge.visible && map.has(edge))
+      .sort((a, b) => place(a)[0] - place(b)[0] || place(a)[1] - place(b)[1]);
   }
 
   key(event) {
@@ -49,7 +50,10 @@ export class Walk {
   }
 
   begin() {
-    const first = this.model.shownNodes.slice().sort((a, b) => a.x - b.x || a.rank - b.rank)[0];
+    const { map } = this.page;
+    const shown = map.scene.nodes.filter((node) => node.visible);
+    const across = (node) => map.place(node)[map.tall ? 1 : 0];
+    const first = map.scene.name === "overview" ? shown[0] : shown.sort((a, b) => across(a) - across(b) || a.rank - b.rank)[0];
     if (!first) return announce("Nothing is shown. Press Reset.");
     this.trail = [];
     this.arrive(first);
