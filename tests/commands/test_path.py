@@ -16,6 +16,7 @@ from graph.network import testimony
 from graph.network.asking import ask_paths
 from graph.network.found import PathsFound
 from graph.network.options import PathOptions
+from tests.pages.unpacking import unpack
 
 from ..network.small import make_network
 
@@ -110,7 +111,8 @@ def test_the_answer_is_drawn_as_a_page_and_no_foreign_file_is_replaced(ask: Ask,
 
     assert drawn.exit_code == 0
     assert f"Wrote {page}" in drawn.stderr
-    assert "No record ties what meets at" in page.read_text(encoding="utf-8")
+    written = page.read_text(encoding="utf-8")
+    assert "No record ties what meets at" in unpack(written, "map-data") + unpack(written, "details-data")
     assert refused.exit_code == 2
     assert foreign.read_text() == "mine"
 
