@@ -20,6 +20,9 @@ from graph.infer.wording import (
     PLATFORM,
     RESALE,
     SERVICE_AROUND,
+    SOFTWARE,
+    STATION,
+    UPKEEP,
     VEHICLE,
     WORDS_ON,
     WORK,
@@ -43,6 +46,22 @@ DEALINGS: tuple[Rule, ...] = (
         r"UPGRADED? TO AN?|"
         r"(?:IS|ARE|HAS|HAVE)\s+(?:OUT OF|OUTDATED|OBSOLETE|NO LONGER|(?:AT |NEARING |REACHED )?(?:THE )?END|FAILING|"
         r"FAILED|BROKEN|INOPERABLE|DAMAGED|BEYOND|PAST|DUE FOR))\b",
+    ),
+    Rule(
+        "too-weak",
+        SERVICE_AROUND,
+        "The text says what is wrong with the product that is there, not that it is bought.",
+        before=r"\b(?:CURRENT(?:LY)?|PRESENT|EXISTING|OLD(?:ER)?|LEGACY|OUR)\s+(?:\w+\s+)?$",
+        after=r"^(?:\s+[^\s.;]+){0,5}?\s+(?:CAN ?NOT|COULD NOT|DO(?:ES)? NOT|LACKS?|NO LONGER|"
+        r"(?:IS|ARE|WAS|WERE) (?:TOO|NOT|UNABLE|SLOW|INCAPABLE|INSUFFICIENT|INADEQUATE))\b",
+    ),
+    Rule(
+        "already-ordered",
+        SERVICE_AROUND,
+        "The product was ordered before, under another award.",
+        before=rf"^(?!.*\b(?:{UPKEEP})\b)",
+        after=r"^[^.;]{0,60}\b(?:THAT|WHICH) (?:HAS|HAVE|HAD|WAS|WERE|IS|ARE) ALREADY (?:BEEN )?"
+        r"(?:ORDERED|PURCHASED|PROCURED|BOUGHT|DELIVERED)\b",
     ),
     Rule(
         "taken-out",
@@ -121,9 +140,35 @@ DEALINGS: tuple[Rule, ...] = (
         "carried",
         SERVICE_AROUND,
         "The product is what something else carries, stores or tows.",
-        before=r"\b(?:(?:TO|THAT|WHICH) (?:TRANSPORT|TOW|HAUL|CARRY|STORE|HOUSE|MOUNT|CHARGE|MOVE|SHIP)S?|"
+        before=r"\b(?:(?:TO|THAT|WHICH) (?:TRANSPORT|TOW|HAUL|CARRY|STORE|HOUSE|MOUNT|CHARGE|MOVE|SHIP)S?|^HOUSE|"
         r"(?:TRANSPORT(?:ATION|ING)?|SHIPPING|SHIPMENT|TOWING|HAULING|MOVING|RELOCATION|STORAGE) OF)\s+"
         rf"{ARTICLE}",
+    ),
+    Rule(
+        "hardware-for-it",
+        SERVICE_AROUND,
+        "Hardware is bought that the software is to run on.",
+        before=rf"\b(?:SERVERS?|WORKSTATIONS?|LAPTOPS?|HARD DRIVES?)\s+FOR\s+{ARTICLE}",
+        after=rf"^(?!(?:\W+\w+){{0,3}}?\W+(?:{LICENCE}|SOFTWARE)\b)",
+        classes=SOFTWARE,
+        key="FOR",
+    ),
+    Rule(
+        "used-with-it",
+        SERVICE_AROUND,
+        "Equipment is bought that people are to use the product on.",
+        before=rf"\b{STATION}\b[^.;]{{0,30}}\b(?:TO (?:BE USED TO )?(?:SUPPORT|RUN|HOST)|USED (?:FOR|TO SUPPORT)|"
+        r"(?:FOR|IN)\s+(?:THE\s+)?(?:UTILI[SZ]ATION|USE|SUPPORT|OPERATION) OF)\s+(?:THE\s+)?$",
+        after=rf"^(?!(?:\W+\w+){{0,3}}?\W+(?:{LICENCE}|SOFTWARE)\b)",
+        classes=SOFTWARE,
+    ),
+    Rule(
+        "in-its-laboratory",
+        SERVICE_AROUND,
+        "Something else is bought for the laboratory where people use the product.",
+        before=rf"\b(?:{STATION}|HARDWARE|FURNITURE|SUPPLIES|RACKS?|TOOLS)\s+(?:FOR|IN|TO EQUIP)\s+{ARTICLE}",
+        after=r"^(?:\s+[\w-]+){0,2}?\s+(?:LABS?|LABORATOR(?:Y|IES))\b",
+        classes=SOFTWARE,
     ),
     Rule(
         "line-for-a-device",
@@ -243,6 +288,13 @@ DEALINGS: tuple[Rule, ...] = (
         after=rf"^\s+{GOODS}\s+(?:RELOCATION|MOVE|REMOVAL|DISPOSAL|DECOMMISSION\w*)\b",
     ),
     Rule(
+        "migrated",
+        SERVICE_AROUND,
+        "The product, or what it does, is taken over into another one.",
+        before=rf"\bMIGRAT(?:E|ES|ING)\s+{ARTICLE}",
+        key="MIGRAT",
+    ),
+    Rule(
         "work-directly-on",
         SERVICE_AROUND,
         "The name is what work (repair, migration, configuration) is done on.",
@@ -280,7 +332,8 @@ DEALINGS: tuple[Rule, ...] = (
         "work-on",
         SERVICE_AROUND,
         "Words of work (development, migration, training, repair) lead to the name: somebody works on the product.",
-        before=rf"\b{WORK}\b[^.;]{{0,60}}?\b(?:OF|TO|ON|FOR|WITHIN|WITH|IN|INTO|USING|INCLUDING)\b[:;,]?\s*{ARTICLE}",
+        before=rf"\b{WORK}\b(?:[^.;]|\.(?=\d)){{0,60}}?\b(?:OF|TO|ON|FOR|WITHIN|WITH|IN|INTO|USING|INCLUDING)\b[:;,]?\s*"
+        rf"{ARTICLE}",
     ),
     Rule(
         "office-training",

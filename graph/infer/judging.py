@@ -16,6 +16,7 @@ from graph.infer.relations import (
     ALONE,
     BOUGHT_FOR,
     CALLED_BEFORE,
+    CONTEXT,
     FOR_INSIDE,
     FOR_IT,
     FORMER,
@@ -36,7 +37,7 @@ _WINDOW = 48  # characters on each side that a guard or need may look at: about 
 _GLUE = frozenset(" -/\u00a0")  # what may stand between a brand and its product
 # Rules that a product named before it may have fired: TOAD RENEWAL FOR ORACLE.
 _WEAK = (ALONE, "purchase-of", "goods-beside")
-_BESIDE = ("", " ", "-", " - ")
+_BESIDE = re.compile(r"(?:| |-| - |(?: \w+){0,3} \()")  # an abbreviation may follow in brackets
 _GUESSED = ("joined", "split", "misspelt", "cut")
 
 
@@ -197,7 +198,7 @@ def _listed(folded: str, ordered: Sequence[_Judged]) -> list[_Judged]:
     for place in range(1, len(kept)):
         first, second = kept[place - 1], kept[place]
         between = folded[first.hit.end : second.hit.start]
-        same_thing = first.pattern.maker == second.pattern.maker != "" and between in _BESIDE
+        same_thing = first.pattern.maker == second.pattern.maker != "" and _BESIDE.fullmatch(between)
         told = first.hit.rule.partition("+")[0] in LED_TO and second.hit.rule in ((ALONE, "goods-beside"))
         if told and (same_thing or LISTED_BEHIND.match(between)):
             hit = first.hit
@@ -211,8 +212,17 @@ def _listed(folded: str, ordered: Sequence[_Judged]) -> list[_Judged]:
 def _once_bought(live: Sequence[_Judged]) -> list[_Judged]:
     """Return the hits; what one place of the text says is bought is bought where it is named again.
 
-    Licences of a maker that support a product of that maker's are for it.
+    Licences of a maker that support a product of that maker's are for it. What equipment is bought for is not bought
+    where its bare name follows.
     """
+    context: dict[str, Hit] = {}
+    for place, one in enumerate(live):
+        if one.hit.rule in CONTEXT:
+            context[one.hit.target] = one.hit
+        elif one.hit.rule == ALONE and one.hit.target in context:
+            first = context[one.hit.target]
+            said = replace(one.hit, relation=first.relation, rule=first.rule, confidence=first.confidence)
+            live = [*live[:place], one._replace(hit=said), *live[place + 1 :]]
     bought = {one.hit.target for one in live if one.hit.relation == RESALE}
     paid = {one.pattern.maker for one in live if one.hit.relation == RESALE} - {""}
 

@@ -59,6 +59,8 @@ LED_TO = frozenset(
     | {"repaired", "replaced", "taken-out", "to-replace", "work-directly-on", "work-on", "built-on"}
     | {FOR_IT}
 )
+# Rules that say what something else is bought for: the bare name behind them is no purchase either.
+CONTEXT = frozenset({"hardware-for-it", "in-its-laboratory", "used-with-it"})
 LISTED_BEHIND = re.compile(rf"^(?:\s+[\w-]+){{0,3}}?(?:\s*[/&]\s*|\s+AND\s+){ARTICLE}")
 
 # Before one of these a name written as two plain words, or a misspelling of a plain word, is a product's.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph.infer.wording import LEGAL, NOT_PRODUCT, Rule
+from graph.infer.wording import GOODS, LEGAL, NOT_PRODUCT, Rule
 
 SENSES: tuple[Rule, ...] = (
     Rule(
@@ -92,6 +92,14 @@ SENSES: tuple[Rule, ...] = (
         "The text is nothing but a company's legal name.",
         before=r"^\s*$",
         after=rf"^(?:[\s,.]+[A-Z&]+){{0,3}}[\s,]+{LEGAL}[.\s]*$",
+    ),
+    Rule(
+        "holder-of-an-agreement",
+        NOT_PRODUCT,
+        "The name is that of the company which holds a purchasing agreement, mostly for goods of other makers.",
+        name_like=r"^DELL$",
+        after=r"^\s+(?:(?:MICROSOFT|SOFTWARE|ENTERPRISE|LICEN[SC]\w+)\s+){0,2}(?:BPA|ELA|BLANKET PURCHASE|"
+        rf"(?:ENTERPRISE )?(?:LICEN[SC]\w+ )?AGREEMENT)\b(?!\s+(?:FOR\s+)?{GOODS}\b)",
     ),
     Rule(
         "contractor-acts",

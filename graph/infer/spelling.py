@@ -188,7 +188,8 @@ def _one_slip(written: str, meant: str) -> bool:
     """Say whether one letter is missing, too many, wrong or in the wrong place."""
     if abs(len(written) - len(meant)) == 1:
         longer, shorter = (written, meant) if len(written) > len(meant) else (meant, written)
-        return shorter in _without_one(longer)
+        # Six letters that go on to a name are a word of their own: Securi is not SecurID.
+        return shorter in _without_one(longer) and not (len(written) < LONG and meant.startswith(written))
     differ = sum(a != b for a, b in zip(written, meant, strict=True))
     # Another last letter is another name more often than a slip: Identix is not Identiv.
     return (differ == 1 and written[-1] == meant[-1]) or sorted(written) == sorted(meant)

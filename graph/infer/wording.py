@@ -113,6 +113,8 @@ ON_A_DEVICE = (
 ON_A_VEHICLE = r"(?:SIMULATORS?|(?:GUN |ROOF |BIKE )RACKS?|SEAT COVERS?|FLOOR MATS?|COVERS?)"
 WEAPON = frozenset({"weapon"})
 VEHICLE = frozenset({"vehicle"})
+# Equipment that software runs on or takes its input from.
+STATION = r"(?:SERVERS?|WORKSTATIONS?|DESKTOPS?|LAPTOPS?|COMPUTERS?|MONITORS?|SCANNERS?|EQUIPMENT|HARD DRIVES?)"
 CARRIED = frozenset({"device", "radio", "weapon", "vehicle", "drone"})
 SOFTWARE = frozenset({"software", "cloud-service", "forensics"})
 # What an award is called, rather than what it buys.

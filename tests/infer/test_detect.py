@@ -293,3 +293,19 @@ def test_a_million_texts_are_read_a_thousand_at_a_time() -> None:
     texts = ["AZURE" if number % 700 == 0 else f"TEXT {number}" for number in range(2_500)]
     found = [number for number, hits in enumerate(DETECTOR.find_all(texts)) if hits]
     assert found == [0, 700, 1400, 2100]
+
+
+def test_what_equipment_is_bought_for_is_not_bought_where_its_name_follows() -> None:
+    nuix = Pattern("product-nuix", "product", ("NUIX",), (), (), "nuix", goods="software")
+    found = Detector([nuix]).find("SERVERS FOR NUIX. NUIX WILL GROW. NUIX LICENSES")
+    assert [hit.rule for hit in found] == ["named-again", "named-again", "licence-beside"]
+    found = Detector([nuix]).find("SERVERS FOR NUIX. NUIX WILL GROW.")
+    assert [(hit.relation, hit.rule) for hit in found] == [("service_around", "hardware-for-it")] * 2
+
+
+def test_an_abbreviation_in_brackets_stands_as_the_name_before_it() -> None:
+    suite = Pattern("product-obiee", "product", ("ORACLE BUSINESS", "OBIEE"), (), (), "oracle")
+    found = Detector([suite]).find("MIGRATE REPORTS V9.3 TO ORACLE BUSINESS EDITION (OBIEE)")
+    assert [(hit.relation, hit.rule) for hit in found] == [
+        ("service_around", "work-on"), ("service_around", "work-on+listed"),
+    ]  # fmt: skip

@@ -156,12 +156,56 @@ def test_an_add_on_names_its_host(text: str, rule: str) -> None:
         pytest.param("PLATES FOR AGENTS UTILIZING [GLOCK] WEAPONS", "weapon", "carried-by", id="carried"),
         pytest.param("BOTTLE JACKS FOR [BLACKHAWK]", "vehicle", "goods-for-it", id="jacks"),
         pytest.param("VOLUME KNOB FOR [APX8000] (SPARES)", "radio", "goods-for-it", id="knobs"),
-        pytest.param("4 SERVERS FOR [SOLARWINDS]", "software", "hardware-for-it", id="servers"),
         pytest.param("A PLATFORM HOUSED IN A [WINDOWS 11] SYSTEM", "software", "runs-on", id="operating-system"),
     ],
 )
 def test_what_fits_a_product_of_a_class_names_its_host(text: str, goods: str, rule: str) -> None:
     assert judged(text, goods) == (COMPATIBLE, rule)
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        pytest.param("4 SERVERS FOR [SOLARWINDS]", "hardware-for-it", id="servers"),
+        pytest.param("SCANNERS FOR THE UTILIZATION OF [BANKSCAN].", "used-with-it", id="for-its-use"),
+        pytest.param("WORKSTATION TO BE USED TO SUPPORT [BANKSCAN] STAFF", "used-with-it", id="to-support"),
+        pytest.param("PROCURE EQUIPMENT FOR THE [NUIX] LAB", "in-its-laboratory", id="laboratory"),
+        pytest.param("HOUSE [NUIX] INVESTIGATOR LAB.", "carried", id="housed"),
+        pytest.param("MIGRATE [HYPERION] V9 TO ANOTHER SYSTEM", "migrated", id="migrated"),
+        pytest.param("MIGRATE REPORTS OF V9.3 TO [OBIEE] 12C", "work-on", id="number-with-a-point"),
+        pytest.param("THE CURRENT [SPLUNK] INDEX CANNOT KEEP PACE", "too-weak", id="too-weak"),
+        pytest.param("IMAGING OF 74 [SPLUNK] HOSTS THAT HAVE ALREADY BEEN ORDERED", "already-ordered", id="ordered"),
+    ],
+)
+def test_what_software_is_context_of_is_no_purchase(text: str, rule: str) -> None:
+    assert judged(text, "software") == (SERVICE_AROUND, rule)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("SCANNERS FOR THE USE OF [BANKSCAN] LICENSES", id="licences"),
+        pytest.param("SOFTWARE FOR THE [NUIX] LAB", id="software-for-a-lab"),
+        pytest.param("RENEW CURRENT [SPLUNK] LICENSES", id="renewed"),
+        pytest.param("MAINTENANCE OF [SPLUNK] HOSTS THAT WERE ALREADY ORDERED", id="upkeep"),
+    ],
+)
+def test_what_is_bought_for_software_itself_is_a_purchase(text: str) -> None:
+    assert judged(text, "software")[0] == RESALE
+
+
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        pytest.param("[DELL] BPA #: HSHQDC09A00032", NOT_PRODUCT, id="agreement"),
+        pytest.param("[DELL] SOFTWARE BPA", NOT_PRODUCT, id="for-software"),
+        pytest.param("[DELL] BPA EQUIPMENT", RESALE, id="goods"),
+        pytest.param("[DELL] BPA FOR LAPTOPS", RESALE, id="for-goods"),
+        pytest.param("[XEROX] BPA", RESALE, id="own-goods"),
+    ],
+)
+def test_who_holds_an_agreement_need_not_be_the_maker(text: str, relation: str) -> None:
+    assert judged(text)[0] == relation
 
 
 @pytest.mark.parametrize(

@@ -39,10 +39,11 @@ def test_one_slip_is_put_right(written: str, meant: str) -> None:
         pytest.param(" SUPPORTED ", id="a-word"),
         pytest.param(" ORCALE ", id="short-names-have-too-many-neighbours"),
         pytest.param(" VERITAXS ", id="between-two-names"),
+        pytest.param(" SECURI ", id="six-letters-that-a-name-begins-with"),
     ],
 )
 def test_everything_else_is_left_as_it_is(text: str) -> None:
-    corrector = Corrector(["CELLEBRITE", "SUPPORTER", "ORACLE", "VERITABS", "VERITACS"], WORDS)
+    corrector = Corrector(["CELLEBRITE", "SUPPORTER", "ORACLE", "VERITABS", "VERITACS", "SECURID"], WORDS)
     assert corrector.corrections(text) == {}
 
 
