@@ -12,6 +12,7 @@ from functools import reduce
 from operator import or_
 from typing import NamedTuple
 
+from graph.claims.cardinals import unread_in
 from graph.claims.files import ClaimsFile, CuratedClaim, Statement, plain_number
 from graph.claims.measures import measures_in, names_unit, numbers_in, years_in
 from graph.claims.passages import fold
@@ -91,10 +92,16 @@ def _seek_in_passages(file: ClaimsFile, claim: CuratedClaim, text: str | None) -
     places = [one for one in claim.evidence if one.start is not None]
     passages = "" if not places else f", passage {places[0].start} to {places[0].end}"
     where = f"Claim {claim.name}{passages}: no quote states the number {value}"
-    if text is None:
-        message = f"{where}; without the text it could not be checked."
+    sources = [one.words for one in _wordings(claim)]
+    sources += [] if text is None else [text[one.start : one.end] for one in places]
+    unread = next((words for source in sources for words in unread_in(source)), None)
+    if text is not None and any(claim.value in numbers_in(text[one.start : one.end]) for one in places):
+        return
+    if text is None or unread is not None:
+        why = "without the text it" if unread is None else f"{unread!r} has no one reading as a number: the claim's"
+        message = f"{where}; {why} could not be checked."
         yield Finding(Severity.INFO, "number-unchecked", message, file.path, claim.line, claim.iri)
-    elif not any(claim.value in numbers_in(text[one.start : one.end]) for one in places):
+    else:
         message = f"{where}, and no passage does."
         yield Finding(Severity.ERROR, "number-missing", message, file.path, claim.line, claim.iri)
 
@@ -131,8 +138,10 @@ def _masked(words: str) -> str:
 def _another(claim: CuratedClaim, words: str) -> int | None:
     """Return where words that lack the claim's number state one in its place: in digits, or in the claim's unit.
 
-    A year is none, and "two outlets" is none beside terabytes.
+    A year is none, and "two outlets" is none beside terabytes. Where a number cannot be read, it may be the claim's.
     """
+    if unread_in(words):
+        return None
     wanted = claim.unit or claim.currency
     years = years_in(words)
     for one in measures_in(words):

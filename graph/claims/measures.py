@@ -3,55 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
+from graph.claims.cardinals import numbers_of
 from graph.claims.numerals import (
     BOUNDS,
     CURRENCIES,
     CURRENCY_WORDS,
     FACTORS,
     NUMBERS,
-    ONES,
-    SCALES,
-    SHORT_SCALES,
     SIGNS,
-    TENS,
     UNITS,
     WITHOUT_FIXED_WORDS,
 )
 
 _TIMES = {rf"{stem}(?:e[sd]?|ing)": number for stem, number in FACTORS.items()}
 _TIMES |= {rf"{word}-?fold": str(number) for word, number in NUMBERS.items()} | {"twice": "2"}
-_CURRENCY_SIGNS = {sign.lower(): code for sign, code in SIGNS.items()} | {code.lower(): code for code in CURRENCIES}
 # Where a unit or currency has a fixed spelling, a text that lacks it lacks the unit. A plain "$" may be Canadian.
 _FIXED = frozenset(UNITS) - WITHOUT_FIXED_WORDS | {"USD", "EUR", "GBP"}
+_BARE = frozenset({"USD", "GBP"})  # dollars and pounds of other countries have their names before them
 _BOUND = re.compile(
     "|".join(rf"(?P<{code.replace('-', '_')}>(?<!\w)(?:{words}))" for code, words in BOUNDS.items()), re.IGNORECASE
 )
-
-
-def _either(words: Iterable[str]) -> str:
-    """Return a pattern for any of the words, the longest first."""
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
-
-
-_SCALE = _either(SCALES)
-_DIGITS = re.compile(
-    rf"(?P<sign>(?<!\w)(?:{_either(sign for sign in SIGNS if sign[0].isalpha())})"
-    rf"|{_either(sign for sign in SIGNS if not sign[0].isalpha())}"
-    rf"|\b(?:{_either(CURRENCIES)})\s?)?(?P<whole>\d{{1,3}}(?:,\d{{3}})+|\d+)(?P<part>\.\d+)?"
-    rf"(?:[\s-]*(?P<scale>{_SCALE})\b|(?P<short>{_either(SHORT_SCALES)})\b)?",
-    re.IGNORECASE,
-)
-_SPELLED = re.compile(
-    rf"\b(?P<word>(?:{'|'.join(TENS)})-(?:{'|'.join(ONES)})|{_either(NUMBERS)}|an?(?=\s+(?:dozen|{_SCALE})\b))"
-    rf"(?:\s+(?P<scale>dozen|{_SCALE})\b)?(?![\w-])",
-    re.IGNORECASE,
-)
 _UNIT = re.compile(
-    "|".join(rf"(?P<{code}>(?:{words})(?!\w))" for code, words in UNITS.items() if code not in WITHOUT_FIXED_WORDS)
+    r"(?P<percentage_point>percentage\s+points?\b)|"
+    + "|".join(rf"(?P<{code}>(?:{words})(?!\w))" for code, words in UNITS.items() if code not in WITHOUT_FIXED_WORDS)
     + "|"
     + "|".join(rf"(?P<{code}>(?:{CURRENCY_WORDS.get(code, code)}|{code})(?!\w))" for code in CURRENCIES),
     re.IGNORECASE,
@@ -95,7 +73,9 @@ def measures_in(words: str) -> list[Measure]:
         >>> [(str(one.number), one.unit) for one in measures_in("a $75 billion budget, tripling it in six months")]
         [('75000000000', 'USD'), ('3', 'factor'), ('6', 'month')]
     """
-    found = sorted([*_in_digits(words), *_in_words(words), *_as_factor(words)], key=lambda one: one.start)
+    read = [one for one in numbers_of(words) if one.value is not None]
+    numbers = [Measure(one.value, one.currency, "", one.start, one.end) for one in read if one.value is not None]
+    found = sorted([*numbers, *_as_factor(words)], key=lambda one: one.start)
     if not found:
         return []
     ends = [*(one.start for one in found[1:]), len(words)]
@@ -142,29 +122,6 @@ def years_in(words: str) -> set[int]:
     return {int(match.group()) for match in _YEAR.finditer(words)}
 
 
-def _in_digits(words: str) -> Iterator[Measure]:
-    for match in _DIGITS.finditer(words):
-        sign = (match["sign"] or "").strip().lower()
-        # "5m" alone may be metres: a short scale counts only behind a currency sign.
-        short = (match["short"] or "").lower() if sign else ""
-        shift = SCALES.get((match["scale"] or "").lower(), SHORT_SCALES.get(short, 0))
-        end = match.start("short") if match["short"] and not short else match.end()
-        number = Decimal(match["whole"].replace(",", "") + (match["part"] or "")).scaleb(shift)
-        # scaleb writes 3.5 million as 3.5E+6; adding nothing in plain digits keeps it exact.
-        yield Measure(Decimal(f"{number:f}"), _CURRENCY_SIGNS.get(sign, ""), "", match.start(), end)
-
-
-def _in_words(words: str) -> Iterator[Measure]:
-    for match in _SPELLED.finditer(words):
-        word, scale = match["word"].lower(), (match["scale"] or "").lower()
-        if word == "one" and not scale:
-            continue  # "one of them"
-        tens, _, ones = word.partition("-")
-        number = 1 if word in ("a", "an") else NUMBERS[tens] + (NUMBERS[ones] if ones else 0)
-        factor = 12 if scale == "dozen" else 10 ** SCALES.get(scale, 0)
-        yield Measure(Decimal(number * factor), "", "", match.start(), match.end())
-
-
 def _as_factor(words: str) -> Iterator[Measure]:
     for pattern, number in _TIMES.items():
         for match in re.finditer(rf"\b(?:{pattern})\b", words, re.IGNORECASE):
@@ -172,14 +129,20 @@ def _as_factor(words: str) -> Iterator[Measure]:
 
 
 def _unit_after(rest: str) -> str:
-    """Return the unit among the next words; a mark that ends a clause ends the search."""
+    """Return the unit among the next words; a mark that ends a clause ends the search.
+
+    ``percentage-point`` is on no list and read all the same, so that nobody takes it for percent.
+    """
     clause = re.split(r"[;:!?,]\s|(?<!\b[A-Z])\.\s", rest, maxsplit=1)[0]
     words = list(re.finditer(r"\S+", clause))[: _REACH + 1]
     reach = clause[: words[-1].end()] if words else ""
     for match in _UNIT.finditer(reach):
         begins = match.start() == 0 or not reach[match.start() - 1].isalnum()
+        # "Jamaican dollars" are in no list of ours.
+        if match.lastgroup in _BARE and re.search(r"[A-Z]\w+ $", reach[: match.start()]):
+            return ""
         if begins:
-            return str(match.lastgroup)
+            return str(match.lastgroup).replace("_", "-")
     return ""
 
 

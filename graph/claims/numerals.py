@@ -15,8 +15,24 @@ NUMBERS = {word: number for number, word in enumerate(_UP_TO_TWENTY)} | {
     word: 10 * number for number, word in enumerate(TENS, start=2)
 }
 # Powers of ten. A short one counts only where money is: the m of "5m" may be metres.
-SCALES = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
+SCALES = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12, "lakh": 5, "crore": 7}
 SHORT_SCALES = {"k": 3, "m": 6, "mn": 6, "mln": 6, "b": 9, "bn": 9, "bln": 9, "tn": 12, "trn": 12}
+# Those that are nothing else, with German ones: they count wherever they stand, also behind a space.
+SURE_SCALES = {"mn": 6, "mln": 6, "bn": 9, "bln": 9, "tn": 12, "trn": 12, "Mio": 6, "mio": 6, "Mrd": 9, "mrd": 9}
+# Parts by their name, in how many of them the whole has; "quarter" is a share, the third quarter of a year is none.
+FRACTIONS = {"half": 2, "halve": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
+             "eighth": 8, "ninth": 9, "tenth": 10}  # fmt: skip
+# Fractions in one character; thirds are no decimal.
+VULGAR = {"\u00bd": "0.5", "\u00bc": "0.25", "\u00be": "0.75", "\u2153": "", "\u2154": ""}
+# What may stand inside one number besides spaces: "two hundred and fifty".
+BETWEEN_NUMBERS = "(?:" + "|".join(rf"(?<={word})\s+and\s+" for word in SCALES) + ")"
+TIME_UNITS = r"(?:seconds?|minutes?|hours?|days?|weeks?|months?|quarters?|years?|decades?)"
+# What stands before digits that count nothing: "Section 702".
+REFERENCES = (
+    r"\b(?:No\.|[Nn]umber|[Pp]age|[Ss]ection|[Ss]ec\.|[Cc]hapter|[Aa]rticle|[Rr]ule|Form|Title|Part|Line|Item|[Rr]oom"
+    r"|[Vv]ersion|[Pp]hase|[Ll]evel|Grade|Type|Class|Figure|Table|Law|Highway|Route|Flight|Pier|Gate)\s|\u00a7\s?|\bP\.?L\.?\s"
+    r"|\bv\."
+)
 # Verbs of a factor, without their endings.
 FACTORS = {"doubl": "2", "tripl": "3", "trebl": "3", "quadrupl": "4", "quintupl": "5", "halv": "0.5"}
 
@@ -29,14 +45,16 @@ CURRENCIES = ("USD", "EUR", "GBP", "CHF", "JPY", "CNY", "CAD", "AUD", "NZD", "SE
 CURRENCY_WORDS = {
     "USD": r"(?:U\.?S\.? )?dollars?", "EUR": r"euros?", "GBP": r"(?:British )?pounds?(?: sterling)?",
     "CHF": r"Swiss francs?", "JPY": r"(?:Japanese )?yen", "CAD": r"Canadian dollars?", "AUD": r"Australian dollars?",
+    "HKD": r"Hong Kong dollars?", "SGD": r"Singapore dollars?", "NZD": r"New Zealand dollars?",
     "ILS": r"(?:Israeli )?shekels?", "INR": r"(?:Indian )?rupees?", "PLN": r"(?:Polish )?zlotys?",
 }  # fmt: skip
 
 UNITS = {
-    "gigabyte": r"gigabytes?|GB",
-    "terabyte": r"terabytes?|TB",
-    "petabyte": r"petabytes?|PB",
-    "percent": r"%|percent|per\s?cent|percentage\s+points?",
+    # TB and tb, but not Tb: that is a terabit.
+    "gigabyte": r"gigabytes?|(?-i:GB|gb)",
+    "terabyte": r"terabytes?|(?-i:TB|tb)",
+    "petabyte": r"petabytes?|(?-i:PB|pb)",
+    "percent": r"%|percent|per\s?cent",
     "image": r"images?|pictures?|photos?|photographs?",
     "hour": r"hours?",
     "day": r"days?",

@@ -291,3 +291,22 @@ def test_a_summary_behind_the_end_of_the_text_is_found(tmp_path: Path) -> None:
 )
 def test_numbers_are_read_from_words(words: str, numbers: list[str]) -> None:
     assert sorted(numbers_in(words)) == [Decimal(number) for number in numbers]
+
+
+@pytest.mark.parametrize(
+    ("quote", "value", "unit", "rules"),
+    [
+        pytest.param("half a million files were lost", "500000", "count", [], id="half-a-million"),
+        pytest.param("half a million files were lost", "1000000", "count", ["number-missing"], id="not-a-million"),
+        pytest.param("two in five agents quit", "5", "person", ["number-unchecked"], id="a-ratio-is-not-read"),
+        pytest.param("5 percentage points more", "5", "percent", ["unit-differs"], id="points-are-no-percent"),
+        pytest.param("minus 5 percent", "5", "percent", ["number-differs"], id="minus"),
+        pytest.param("the F-35 jets were lost", "35", "count", ["number-missing"], id="a-name-is-no-number"),
+    ],
+)
+def test_wordings_of_a_number_verify(quote: str, value: str, unit: str, rules: list[str], tmp_path: Path) -> None:
+    text = f"Data\n\nAs {quote}.\n"
+    claim = {"id": "data", "subject": "agency", "relation": "storesData", "value": value, "unit": unit}
+    entities = {"agency": {"id": "agency-070"}}
+    file = claims_file(tmp_path, "data", text, entities=entities, claims=[claim | {"evidence": [says(quote)]}])
+    assert [one.rule for one in verify(read_claims(file), text)] == rules
