@@ -43,7 +43,7 @@ AMBIGUOUS_SIGN = "\u00a5"  # yen or yuan
 CURRENCIES = ("USD", "EUR", "GBP", "CHF", "JPY", "CNY", "CAD", "AUD", "NZD", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF",
               "INR", "ILS", "MXN", "BRL", "ZAR", "KRW", "TRY", "UAH", "SGD", "HKD", "AED", "SAR")  # fmt: skip
 CURRENCY_WORDS = {
-    "USD": r"(?:U\.?S\.? )?dollars?", "EUR": r"euros?", "GBP": r"(?:British )?pounds?(?: sterling)?",
+    "USD": r"(?:U\.?S\.? )?dollars?", "EUR": r"[Ee]uros?", "GBP": r"(?:British )?pounds?(?: sterling)?",
     "CHF": r"Swiss francs?", "JPY": r"(?:Japanese )?yen", "CAD": r"Canadian dollars?", "AUD": r"Australian dollars?",
     "HKD": r"Hong Kong dollars?", "SGD": r"Singapore dollars?", "NZD": r"New Zealand dollars?",
     "ILS": r"(?:Israeli )?shekels?", "INR": r"(?:Indian )?rupees?", "PLN": r"(?:Polish )?zlotys?",

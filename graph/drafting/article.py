@@ -35,7 +35,7 @@ _DIGEST = (
 _MADE = r"(?:generated|written|made|powered|created|produced|compiled)"
 _MACHINE = (
     r"(?:A\.?I\.?|artificial intelligence|ChatGPT|GPT-?\w*|Copilot|Gemini|Claude|Llama|Grok|Perplexity"
-    r"|(?:large )?language models?|LLMs?|(?:chat)?bots?|(?-i:[A-Z]\w+Bot)"
+    r"|(?:large )?language models?|LLMs?|(?:chat)?bots?|(?-i:[A-Z]\w+(?:Bot|AI|GPT))"
     r"|robo\w*|robots?|machines?|computers?|algorithms?|software)(?!\w)"
 )
 # "Summarized by NextFin AI", "AI-generated summary", "Summary (AI)", "This summary was written by a robot".

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from graph.claims.cardinals import Number, numbers_of
 from graph.claims.numerals import (
     AMBIGUOUS_SIGN,
     BOUNDS,
@@ -22,19 +23,21 @@ from graph.claims.numerals import (
     CURRENCY_WORDS,
     FACTORS,
     NUMBERS,
+    REFERENCES,
     SCALES,
     SHORT_SCALES,
     SIGNS,
+    SURE_SCALES,
     UNITS,
 )
 from graph.claims.passages import fold
 from graph.drafting.hits import Span, Taken, ValueHit
 
-_POWERS = SCALES | SHORT_SCALES
+_POWERS = SCALES | SHORT_SCALES | {scale.lower(): power for scale, power in SURE_SCALES.items()}
 
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|\d{1,3}(?:'\d{3})+|\d+(?:\.\d+)?)"
 _WORD_SCALE = "(?i:" + "|".join(SCALES) + ")"
-_SHORT_SCALE = "(?i:" + "|".join(sorted(SHORT_SCALES, key=len, reverse=True)) + ")"
+_SHORT_SCALE = "(?i:" + "|".join(sorted(SHORT_SCALES | SURE_SCALES, key=len, reverse=True)) + ")"
 _SCALE = rf"(?:[\s-]?(?:{_WORD_SCALE})\b|\s?{_SHORT_SCALE}\b)"
 _SIGN = "(?:" + "|".join(sorted(map(re.escape, SIGNS), key=len, reverse=True)) + f"|{AMBIGUOUS_SIGN})"
 _CODE = "(?:" + "|".join(CURRENCIES) + ")"
@@ -46,9 +49,15 @@ _MONEY = re.compile(
     rf"|{_NOT_IN_WORD}(?P<number>{_DIGITS})(?P<scale2>{_SCALE})?[\s-]?"
     rf"(?:(?P<sign2>€|£|zł)(?!\d)|(?P<code2>{_CODE})\b|(?P<name>{_NAME})\b)",
 )
+_MONEY_AFTER = re.compile(rf"[\s-]?(?:(?P<code>{_CODE})\b|(?P<name>{_NAME})\b)")
+_COMPOSED = re.compile(
+    r"\b(?:dozen|crore|lakh|point|mrd|mio)\b|[\u00bc-\u00be]|\d\s?hundred\s|\d,\d{1,2}(?!\d)", re.IGNORECASE
+)
 _VAGUE = re.compile(
     r"\b(?:tens|dozens|scores|hundreds|thousands|millions|billions|trillions)"
     r"(?:\s+of\s+(?:thousands|millions|billions|trillions))?\s+of\s+(?:[a-z][\w-]*\s+)??[a-z][\w-]*"
+    r"|(?:(?<=roughly )|(?<=about )|(?<=around )|(?<=nearly )|(?<=almost )|(?<=some )|(?<=over )|(?<=than ))a\s+dozen"
+    r"(?:\s+[a-z][\w-]*)?|\ba\s+(?:couple|handful)\s+of\s+[a-z][\w-]*"
     r"|\bmulti-?(?:million|billion)-?(?:dollar|euro|pound)\b|\b(?:five|six|seven|eight|nine|ten)-figure\b",
     re.IGNORECASE,
 )
@@ -57,7 +66,7 @@ _STEMS = "|".join(stem for stem, number in FACTORS.items() if number.isdigit())
 _HALVES = "|".join(stem for stem, number in FACTORS.items() if not number.isdigit())
 _FACTOR = re.compile(
     rf"\b(?:(?P<stem>{_STEMS})(?:ed|es|ing|e(?=\s+(?:the|its|their|his|her|that|what|in|to)\b))"
-    rf"|(?P<fold>{_COUNTS}|\d+)-?fold|(?P<twice>twice)|(?P<half>{_HALVES})(?:ed|es|ing)"
+    rf"|(?P<fold>{_COUNTS}|\d+(?:\.\d+)?)-?fold|(?P<twice>twice)|(?P<half>{_HALVES})(?:ed|es|ing)"
     rf"|(?P<times>{_COUNTS}|\d+(?:\.\d+)?)\s+times"
     r"(?=\s+(?:as|more|larger|higher|greater|bigger|faster|the|its|what|that)\b))"
     r"(?!\s+down\b|[-\s](?:digit|standard|check|agent|blind|edged))",
@@ -65,11 +74,7 @@ _FACTOR = re.compile(
 )
 _NUMBER = re.compile(rf"{_NOT_IN_WORD}(?P<number>{_DIGITS})(?P<scale>[\s-]?{_WORD_SCALE}\b|(?:mn|mln|bn|bln|k|m)\b)?")
 _AFTER_NO_QUANTITY = re.compile(r"[\w(/:']|\.\d|,\d|\s?[ap]\.?m\b|-?(?:st|nd|rd|th)\b")
-_BEFORE_NO_QUANTITY = re.compile(
-    r"(?:\b(?:No\.|[Nn]umber|[Pp]age|[Ss]ection|[Ss]ec\.|[Cc]hapter|[Aa]rticle|[Rr]ule|Form|Title|Part|Line|Item|[Rr]oom"
-    r"|[Vv]ersion|[Pp]hase|[Ll]evel|Grade|Type|Class|Figure|Table|Law|Highway|Route|Flight|Pier|Gate)\s|§\s?|\bP\.?L\.?\s"
-    r"|\bv\.?)$"
-)
+_BEFORE_NO_QUANTITY = re.compile(rf"(?:{REFERENCES})$")
 _NAME_BEFORE = re.compile(r"(?<![.!?:]\s)(?<!^)\b[A-Z][\w.&-]*\s$")
 _BOUND = re.compile(
     "(?:" + "|".join(rf"(?P<{code.replace('-', '_')}>{words})" for code, words in BOUNDS.items()) + r")\s*(?:an?\s+)?$",
@@ -112,12 +117,40 @@ def find_values(text: str, spoken_for: Iterable[Span] = ()) -> tuple[ValueHit, .
     plain = fold(text)
     found: list[ValueHit] = []
     taken = Taken(len(text), spoken_for)
-    for finder in (_money, _vague, _factors, _digits, _spelt):
+    for finder in (_vague, _composed, _money, _factors, _digits, _spelt):
         for hit in finder(plain, taken):
             if not taken.touches(hit.start, hit.end):
                 found.append(hit)
                 taken.take(hit.start, hit.end)
     return tuple(sorted(found, key=lambda hit: hit.start))
+
+
+def _composed(text: str, taken: Taken) -> Iterator[ValueHit]:
+    """Yield what digits alone misread: "half a million", "minus 5", "2,5 Mrd. Euro"; a ratio or share as words."""
+    for number in numbers_of(text):
+        words = text[number.start : number.end]
+        if number.value is None and (number.kind != "digits" or re.search(r"\d (?=\d)|-odd", words)):
+            yield _bounded(text, (number.start, number.end), None, note=f"{words!r} is no one number: keep the words.")
+        elif number.value is not None and (number.kind == "fraction" or number.value < 0 or _COMPOSED.search(words)):
+            yield _with_unit(text, number)
+
+
+def _with_unit(text: str, number: Number) -> ValueHit:
+    """Return a number with the currency or unit that stands with it; a share of something gets no number."""
+    money = _MONEY_AFTER.match(text, number.end)
+    if number.currency or money:
+        end = money.end() if money else number.end
+        named = money and next(
+            (code for code, words in CURRENCY_WORDS.items() if re.fullmatch(words, money["name"] or "")), ""
+        )
+        currency = number.currency or (money["code"] if money else "") or named
+        return _bounded(text, (number.start, end), number.value, currency=currency or None)
+    article = re.compile(r"\s+an?\b").match(text, number.end)
+    counted = _counted(text, article.end() if article else number.end)
+    note = "A share: write it in percent, and of what." if number.value and 0 < number.value < 1 else counted.note
+    if counted.unit is None:
+        return _bounded(text, (number.start, max(number.end, counted.end)), None, note=note)
+    return _bounded(text, (number.start, counted.end), number.value, unit=counted.unit)
 
 
 def _money(text: str, taken: Taken) -> Iterator[ValueHit]:

@@ -23,8 +23,8 @@ _ASSERTS = (
     r"|repli(?:ed|es)|found|declared|declares|stress(?:ed|es)|emphasi[sz](?:ed|es)|indicat(?:e|ed|es)|show(?:s|ed)?|reads?"
 )
 _DENIES = (
-    r"[Dd]en(?:ied|ies|ying|y)|[Rr]eject(?:ed|s)|[Rr]efut(?:ed|es)|[Dd]isput(?:ed|es)|(?:issued|issues)\s+(?:an?\s+)?(?:\w+\s+)?denial"
-    r"|call(?:ed|s)\s+(?:it|this|that|the\s+\w+)\s+(?:false|untrue|baseless|wrong)|dismiss(?:ed|es)"
+    r"[Dd]en(?:ied|ies|ying|y)|[Rr]eject(?:ed|s)?|[Rr]efut(?:ed|es|e)|[Dd]isput(?:ed|es|e)|(?:issued|issues)\s+(?:an?\s+)?(?:\w+\s+)?denial"
+    r"|call(?:ed|s)\s+(?:it|this|that|the\s+\w+)\s+(?:false|untrue|baseless|wrong)|dismiss(?:ed|es)?"
 )
 _OPINES = (
     r"argu(?:ed|es|e)|believ(?:ed|es|e)|th(?:ought|inks|ink)|warn(?:ed|s)?|Warns|criti(?:cized|cised|cizes|cises)|suggest(?:ed|s)"
@@ -47,7 +47,9 @@ _ROLE_NOUN = (
     r"(?:spokes(?:person|man|woman|people)|officials?|representatives?|executives?|analysts?|experts?|employees?|lawyers?"
     r"|lawmakers?|senators?|advocates?|critics?|activists?|researchers?|ministers?|ministry|directors?|commissioners?"
     r"|prosecutors?|sources?|auditors?|engineers?|managers?|unions?|company|agency|firm|department|bureau|government"
-    r"|administration|newspaper|magazine|outlet|watchdog|group|manufacturer|vendor|supplier)"
+    r"|administration|newspaper|magazine|outlet|watchdog|group|manufacturer|vendor|supplier"
+    r"|patrol|police|force|army|navy|military|council|county|city|board|committee|commission|court|mayor|sheriff|governor"
+    r"|president|regulator|authorit(?:y|ies)|office|service|institute|university|bank)"
 )
 _ROLE = (
     rf"(?:\b(?:[Aa]n?|[Tt]he|[Aa]nother|[Oo]ne|[Tt]wo|[Ss]everal|[Ss]ome|[Mm]any|[Tt]heir|[Ii]ts)\s+)?(?:(?!(?:the|an?|its|their)\b)[\w'-]+\s+){{0,2}}?"
@@ -87,7 +89,7 @@ _CONTRADICTS = re.compile(
     r"\s+(?:that\b|any\b|it\b|this\b|having\b|being\b|\w+ing\b|wrongdoing|involvement|the\s+(?:claims?|allegations?|reports?"
     r"|accusations?|charges?)|allegations?|claims?|accusations?|reports?|[\"']|(?:all|both)\b)|\s*[.,;\"]|\s*$"
 )
-_REFUSING = re.compile(r"(?:den(?:ied|ies|ying|y)|reject(?:ed|s)|dismiss(?:ed|es)|disput(?:ed|es))$", re.IGNORECASE)
+_REFUSING = re.compile(r"(?:den(?:ied|ies|ying|y)|reject(?:ed|s)?|dismiss(?:ed|es)?|disput(?:ed|es|e))$", re.IGNORECASE)
 # Words that open a clause and are no part of a name.
 # fmt: off
 _LEADING = frozenset({
@@ -101,7 +103,9 @@ _NOBODY = frozenset({"nobody", "none", "no", "neither"})
 _DETERMINERS = frozenset({"A", "An", "The", "Another", "One", "Several", "Some", "Many"})
 _PROJECTION = re.compile(
     r"\b(?:(?:is|are)\s+(?:expected|likely|projected|forecast|set|poised|due)\s+to|looking\s+ahead|we\s+can\s+expect|will(?:\s+\w+)?"
-    r"(?=\s+[a-z])|plans?\s+to|by\s+20[2-9]\d\s+it\s+will)\b",
+    r"(?=\s+[a-z])|plans?\s+to|by\s+20[2-9]\d\s+it\s+will"
+    r"|(?:might|may|could)\s+(?!have\b)[a-z]+\s[^.;]*?\b(?:(?:in|by|from|until|after|before)\s+20[2-9]\d"
+    r"|next\s+(?:year|month|week|spring|summer|autumn|fall|winter)|soon|later\s+this\s+year))\b",
     re.IGNORECASE,
 )
 _HEDGES = re.compile(

@@ -96,6 +96,10 @@ def test_an_article_is_cut_into_sentences_at_their_offsets(text: str, expected: 
         pytest.param("AI summary:\n1. One.\n2. Two.\nBody.", ["AI summary:", "One.", "Two."], "", id="numbered"),
         pytest.param("Key points (AI)\n- One.\n\nBody.", ["Key points (AI)", "One."], "", id="machine-in-brackets"),
         pytest.param("Highlights by NewsBot\n\n- One.\n", ["Highlights by NewsBot", "One."], "NewsBot", id="named-bot"),
+        pytest.param(
+            "Summary by QuickAI\n- One.\n\nBody.", ["Summary by QuickAI", "One."], "QuickAI", id="one-word-ai"
+        ),
+        pytest.param("Summarised by TextGPT\n- One.", ["Summarised by TextGPT", "One."], "TextGPT", id="one-word-gpt"),
         pytest.param("Body.\n\nAI-generated summary", ["AI-generated summary"], "", id="mark-alone-at-the-end"),
         pytest.param("Summarized by Ann Abbot\n- One.\n\nBody.", [], "", id="a-person-is-no-robot"),
         pytest.param(

@@ -118,3 +118,47 @@ def test_drafting_and_verifying_read_numbers_alike(words: str) -> None:
     (drafted,) = find_values(words)
     read = [(one.number, one.unit, one.bound) for one in measures_in(words)]
     assert read == [(drafted.value, drafted.unit or drafted.currency or "", drafted.bound or "")]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value", "unit"),
+    [
+        ("half a million files were lost", "half a million files", "500000", "count"),
+        ("quarter of a million files", "quarter of a million files", "250000", "count"),
+        ("half a dozen officers", "half a dozen officers", "6", "person"),
+        ("a dozen officers quit", "a dozen officers", "12", "person"),
+        ("one and a half billion dollars were spent", "one and a half billion dollars", "1500000000", "USD"),
+        ("2,5 Mrd. Euro Verlust", "2,5 Mrd. Euro", "2500000000", "EUR"),
+        ("\u20ac2.5 Mrd. Verlust", "\u20ac2.5 Mrd.", "2500000000", "EUR"),
+        ("$2.5 tn", "$2.5 tn", "2500000000000", "USD"),
+        ("minus 5 percent", "minus 5 percent", "-5", "percent"),
+        ("fell to -5 percent", "-5 percent", "-5", "percent"),
+        ("3 hundred thousand files", "3 hundred thousand files", "300000", "count"),
+        ("a 3.5-fold rise", "3.5-fold", "3.5", "factor"),
+        ("2\u00bd million people", "2\u00bd million people", "2500000", "person"),
+        ("half an hour", "half an hour", "0.5", "hour"),
+    ],
+)  # fmt: skip
+def test_numbers_in_words_and_fractions_are_drafted(text: str, words: str, value: str, unit: str) -> None:
+    (hit,) = find_values(text)
+    assert (text[hit.start : hit.end], hit.value, hit.currency or hit.unit) == (words, Decimal(value), unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Roughly a dozen officers quit", "a dozen officers"),
+        ("a couple of files", "a couple of files"),
+        ("two in five agents", "two in five"),
+        ("nearly two-thirds of it", "nearly two-thirds"),
+        ("three-quarters of the files", "three-quarters"),
+        ("1 400 files", "1 400"),
+        ("20-odd agents", "20-odd"),
+        ("5 percentage points", "5 percentage points"),
+        ("about half a million", "about half a million"),
+    ],
+)
+def test_what_is_no_one_number_keeps_its_words(text: str, words: str) -> None:
+    hit = find_values(text)[0]
+    assert (text[hit.start : hit.end].removeprefix("Roughly "), hit.value) == (words, None)
+    assert hit.note

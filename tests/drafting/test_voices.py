@@ -22,6 +22,11 @@ from graph.drafting.voices import find_hedges, find_voices, stance_of
         pytest.param("Acme has not denied the deal.", "asserts", [], id="not-denied"),
         pytest.param("Critics argue the tool is unlawful.", "opines", ["Critics"], id="opinion"),
         pytest.param("Analysts expect sales to double.", "projects", ["Analysts"], id="expectation"),
+        pytest.param("The patrol denied that it buys radars.", "denies", ["the patrol"], id="a-body-denies"),
+        pytest.param("Officials dispute that it is used.", "denies", ["Officials"], id="plural-disputes"),
+        pytest.param("Officials dispute the bill.", "asserts", [], id="a-bill-is-no-statement"),
+        pytest.param("It might buy radars in 2027.", "projects", [], id="might-in-a-year"),
+        pytest.param("It might have bought radars in 2024.", "asserts", [], id="might-have-is-past"),
         pytest.param("The trend is likely to accelerate.", "projects", [], id="projection-without-speaker"),
         pytest.param(
             "According to reports from The Guardian and +972 Magazine, it grew.",
