@@ -179,7 +179,7 @@ def test_an_amount_is_shown_in_the_words_of_the_document(run_cli: Callable[..., 
     name = "ice-stores-nearly-1400-terabytes"
     shown = run_cli("claims", "show", name, "--graph", str(shipped_graph)).stdout.splitlines()
 
-    assert shown[0].endswith("stores data nearly 1,400 terabytes (2026-01)")
+    assert shown[0].endswith("stores data on Azure nearly 1,400 terabytes (2026-01)")
     assert '  in the words "nearly 1,400 terabytes"' in shown
 
 
