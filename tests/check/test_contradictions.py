@@ -347,6 +347,32 @@ def test_numbers_of_one_thing_at_one_time_are_compared(
     assert [one.rule for one in found] == rules
 
 
+@pytest.mark.parametrize(
+    ("body", "rules"),
+    [
+        pytest.param([1200], ["summary-differs"], id="the-one-number-of-the-body"),
+        pytest.param([1200, 1190], ["number-differs"], id="of-several-which"),
+    ],
+)
+def test_a_summary_may_call_the_thing_by_another_word(body: list[int], rules: list[str], tmp_path: Path) -> None:
+    text = "Fleet\n\nIt grew to 1,250 aircraft, all told.\nThe guard flies drones.\n"
+    made: dict[str, Any] = {"machine_made": True, "speakers": ["program"]}
+    base: dict[str, Any] = {"subject": "guard", "relation": "flies", "unit": "count"}
+    summary = {"id": "summary", **base, "value": 1250, "value_text": "1,250 aircraft"}
+    claims: list[dict[str, Any]] = [{**summary, "evidence": [says("grew to 1,250 aircraft", **made)]}]
+    for number in body:
+        own = {"id": f"body-{number}", **base, "value": number, "value_text": f"{number} drones"}
+        claims.append({**own, "evidence": [says("The guard flies drones")]})
+    entities = {
+        "guard": {"kind": "agency", "label": "Coast Guard", "id": "agency-coast-guard"},
+        "program": {"kind": "speaker", "label": "a program", "id": "speaker-program"},
+    }
+    file = claims_file(tmp_path, "fleet", text, entities=entities, relations={"flies": "flies"}, claims=claims)
+
+    left_out = {*BACKING, "only-machine-summary"}
+    assert [one.rule for one in find_contradictions(store_of([file])) if one.rule not in left_out] == rules
+
+
 def test_two_documents_may_differ(tmp_path: Path) -> None:
     one = true_story(tmp_path, "one", "an audit")
     other = true_story(tmp_path, "two", "a court file")
@@ -411,6 +437,68 @@ def test_durations_are_held_against_their_dates(
     found = guard_claims(tmp_path, value("took", "staff", number, unit=unit, when=when))
 
     assert [one.rule for one in found] == (["duration-differs"] if caught else [])
+
+
+@pytest.mark.parametrize(
+    ("second", "caught"),
+    [
+        pytest.param("Its $12 million budget pays for everything", True, id="quoted-under-another-relation"),
+        pytest.param("Its $13 million budget pays for everything", False, id="another-amount"),
+        pytest.param("Its $12 million pays for everything", False, id="not-called-the-whole"),
+    ],
+)
+@pytest.mark.parametrize("stated", [True, False], ids=["stated", "only-quoted"])
+def test_every_quote_with_an_amount_is_read(second: str, caught: bool, stated: bool, tmp_path: Path) -> None:
+    text = f"Money\n\nThe agency received a $12 million increase.\n{second}.\n"
+    evidence = {"evidence": [says("received a $12 million increase")]}
+    amount = {"relation": "announcedAmount", "value": 12_000_000, "currency": "USD"}
+    got = {
+        "id": "got",
+        "subject": "agency",
+        **(amount if stated else {"relation": "pays", "object": "all"}),
+        **evidence,
+    }
+    pays = {"id": "pays", "subject": "agency", "relation": "pays", "object": "all", "evidence": [says(second)]}
+    if not stated:
+        got["object"] = "more"
+    entities = {
+        "agency": {"kind": "agency", "label": "Border Agency", "id": "agency-border"},
+        "all": {"kind": "concept", "label": "everything", "id": "concept-all"},
+        "more": {"kind": "concept", "label": "more", "id": "concept-more"},
+    }
+    file = claims_file(tmp_path, "money", text, entities=entities, relations={"pays": "pays for"}, claims=[got, pays])
+
+    found = [one for one in find_contradictions(store_of([file])) if one.rule not in BACKING]
+
+    assert [one.rule for one in found] == (["increase-or-whole"] if caught else [])
+    assert all("12" in one.message and "Its $12 million budget" in one.message for one in found)
+
+
+def test_a_quote_cut_short_of_the_increase_is_no_whole(tmp_path: Path) -> None:
+    text = "Money\n\nThe agency received a $12 million budget increase.\n"
+    amount: dict[str, Any] = {
+        "subject": "agency",
+        "relation": "announcedAmount",
+        "value": 12_000_000,
+        "currency": "USD",
+    }
+    claims = [
+        {"id": "got", **amount, "evidence": [says("received a $12 million budget increase")]},
+        {
+            "id": "has",
+            "subject": "agency",
+            "relation": "has",
+            "object": "all",
+            "evidence": [says("a $12 million budget")],
+        },
+    ]
+    entities = {
+        "agency": {"kind": "agency", "label": "Border Agency", "id": "agency-border"},
+        "all": {"kind": "concept", "label": "a budget", "id": "concept-all"},
+    }
+    file = claims_file(tmp_path, "money", text, entities=entities, relations={"has": "has"}, claims=claims)
+
+    assert [one.rule for one in find_contradictions(store_of([file])) if one.rule not in BACKING] == []
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,7 @@ from graph.check.contradictions.values import (
     topic,
 )
 from graph.claims.measures import measures_in
+from graph.claims.numerals import CURRENCIES
 from graph.claims.stored import StoredClaim
 from graph.model import Cited, Finding
 
@@ -43,25 +44,42 @@ _Parts = frozenset[tuple[str, str]]
 
 
 def amounts_of_two_kinds(claims: Iterable[StoredClaim]) -> Iterator[Finding]:
-    """Yield a question where one amount is an increase in one passage and the whole budget in another."""
-    known = [claim for claim in asserted(claims) if claim.currency and claim.value is not None]
+    """Yield a question where one amount is an increase in one passage and the whole budget in another.
+
+    Every quote that names the amount counts, whatever its claim is about.
+    """
     near = _neighbours(claims)
-    groups: dict[tuple[str, Decimal], list[StoredClaim]] = {}
-    for claim in known:
-        groups.setdefault((claim.currency, claim.value or Decimal(0)), []).append(claim)
-    for same in groups.values():
+    for (currency, value), same in _by_amount(claims).items():
         for linked in _linked(same, near):
             told: dict[str, list[Cited]] = {"increase": [], "whole": [], "": []}
             for claim in linked:
                 for one in assertions(claim):
-                    told[_kind_of_amount(one.quote, claim.value)].append(cited(claim, one))
-            increases, wholes = told["increase"], told["whole"]
+                    told[_kind_of_amount(one.quote, value)].append(cited(claim, one))
+            increases = told["increase"]
+            # "A $5 million budget increase" may be quoted short of its last word elsewhere.
+            places = {(one.document, one.start) for one in increases}
+            wholes = [one for one in told["whole"] if (one.document, one.start) not in places]
             if increases and wholes:
-                message = (
-                    f"{linked[0].subject.label}: {linked[0].said} is an increase in one passage and the whole "
-                    "amount in another."
-                )
-                yield question("increase-or-whole", linked[0], message, (*_best(increases), *_best(wholes)))
+                stating = [claim for claim in linked if claim.currency and claim.value == value]
+                said = stating[0].said if stating else f"{currency} {number_text(value)}"
+                first = (stating or linked)[0]
+                where = "an increase in one passage and the whole amount in another"
+                message = f"{first.subject.label}: {said} is {where}."
+                yield question("increase-or-whole", first, message, (*_best(increases), *_best(wholes)))
+
+
+def _by_amount(claims: Iterable[StoredClaim]) -> dict[tuple[str, Decimal], list[StoredClaim]]:
+    """Return the claims that state an amount of money or quote one, those that state it first."""
+    stating: dict[tuple[str, Decimal], list[StoredClaim]] = {}
+    quoting: dict[tuple[str, Decimal], list[StoredClaim]] = {}
+    for claim in asserted(claims):
+        own = (claim.currency, claim.value) if claim.currency and claim.value is not None else None
+        quoted = {(one.unit, one.number) for told in assertions(claim) for one in measures_in(told.quote)}
+        if own is not None:
+            stating.setdefault(own, []).append(claim)
+        for amount in sorted(one for one in quoted if one[0] in CURRENCIES and one != own):
+            quoting.setdefault(amount, []).append(claim)
+    return {amount: stating.get(amount, []) + quoting.get(amount, []) for amount in stating | quoting}
 
 
 def _kind_of_amount(quote: str, value: Decimal | None) -> str:

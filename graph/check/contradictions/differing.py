@@ -41,17 +41,25 @@ def numbers_that_differ(claims: Iterable[StoredClaim]) -> Iterator[Finding]:
         for claim in same:
             times.setdefault(claim.when, []).append(claim)
         for at_once in times.values():
-            yield from (_numbers(one, other) for one, other in combinations(at_once, 2) if _differ(one, other))
+            lone = sum(not machine_only(claim) for claim in at_once) == 1
+            pairs = combinations(at_once, 2)
+            yield from (_numbers(one, other) for one, other in pairs if _differ(one, other, any_words=lone))
         timed = [claim for claim in same if claim.when]
         timeless = times.get("", [])
-        if len(timeless) == 1 and timed and all(_differ(timeless[0], other) for other in timed):
+        if len(timeless) == 1 and timed and all(_differ(timeless[0], other, any_words=False) for other in timed):
             yield _numbers(timeless[0], timed[0])
 
 
-def _differ(one: StoredClaim, other: StoredClaim) -> bool:
+def _differ(one: StoredClaim, other: StoredClaim, *, any_words: bool) -> bool:
+    """Say whether two numbers cannot both hold.
+
+    A summary may call drones aircraft: where the body has but one number (``any_words``), the words need not agree.
+    """
     first, second = measured(one), measured(other)
     if first is None or second is None or not first[1].apart(second[1]):
         return False
+    if any_words and machine_only(one) != machine_only(other) and documents_of(one) & documents_of(other):
+        return True
     counted, others = _counted(one), _counted(other)
     return not counted or not others or any(one in other or other in one for one in counted for other in others)
 
