@@ -218,7 +218,13 @@ def test_a_mistake_is_refused_with_its_line(old: str, new: str, message: str, at
             "a passage or awards, not both",
             id="both",
         ),
-        pytest.param("stance: records", "passage, passage_sha256, quote missing", id="neither"),
+        pytest.param("stance: records", "stance 'records' names no award", id="neither"),
+        pytest.param("stance: denies", "passage, passage_sha256, quote missing", id="nothing"),
+        pytest.param(
+            "stance: records\n        machine_made: true\n        passage: [0, 11]\n        quote: The Border",
+            "stance 'records' names no award",
+            id="passage-as-record",
+        ),
     ],
 )
 def test_evidence_is_a_passage_or_awards_that_record_it(evidence: str, message: str, tmp_path: Path) -> None:
