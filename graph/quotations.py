@@ -172,11 +172,13 @@ def _evidence_line(one: StoredEvidence) -> str:
 def _whole_evidence(one: StoredEvidence, passage: Passage | None) -> Iterator[str]:
     if one.awards:
         missing = "" if one.at_hand else "  (no loaded record has it)"
+        missing = "  (nowhere names what is claimed: confirms nothing)" if one.set_aside else missing
         for key in one.awards:
             yield printable(f"  {one.stance}  {key}{missing}")
     else:
         document = "; ".join(source.label for source in one.sources)
         machine = "  [machine-made]" if one.machine_made else ""
+        machine += "  [taken back]" if one.set_aside else ""
         yield printable(f"  {one.stance}  {one.speaker or document}{machine}")
         yield printable(f'    "{one.quote}"')
         yield printable(f"    {document}, {one.start} to {one.end}; rests on {_origins(one)}")

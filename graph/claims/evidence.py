@@ -53,7 +53,7 @@ def read_statement(
 
     Raises:
         SourceRejected: An unknown stance, entity or origin; half a passage; a quote that is too long, holds
-            HTML or cannot lie in the passage; awards with another stance than ``records``, or ``records`` without awards.
+            HTML or cannot lie in the passage; awards with another stance than ``records``, or that without awards.
     """
     entries = written.entries(EVIDENCE)
     stance = entries["stance"].choice(STANCES)

@@ -53,7 +53,8 @@ def command(
 
     Filters combine; speaker and origin must fit one and the same passage. All evidence of a claim is listed, for
     and against. The status follows from the evidence: confirmed (a record says so), reported (asserted), disputed
-    (asserted and denied), denied, analysis (an opinion), projection, retracted.
+    (asserted and denied), denied, analysis (an opinion), projection, retracted
+    (who said it took it back, and nothing else asserts it).
 
     \b
     Examples:
