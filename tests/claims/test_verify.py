@@ -139,7 +139,8 @@ def test_what_a_quote_says_otherwise_is_found(old: str, new: str, rule: str, mes
     ("when", "holds"),
     [
         pytest.param("2025-07/2026-01", True, id="both-ends"),
-        pytest.param("2025-07", True, id="one-end"),
+        pytest.param("2026-01", True, id="its-end"),
+        pytest.param("2025-07", False, id="the-end-of-the-other-number"),
         pytest.param("2025-07/2026-02", False, id="another-end"),
         pytest.param("2025/2026", True, id="years"),
         pytest.param("2024/2025", False, id="other-years"),
