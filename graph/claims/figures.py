@@ -159,7 +159,8 @@ def _check_unit(file: ClaimsFile, claim: CuratedClaim, one: Wording, text: str |
         return
     else:
         there = " or ".join(sorted(units))
-        message = f"{place}: the unit is {wanted}, {one.words!r} has {_value(claim)} {there}."
+        own = f"the unit is {wanted}" if wanted else "the claim has no unit or currency"
+        message = f"{place}: {own}, {one.words!r} has {_value(claim)} {there}."
     yield Finding(Severity.ERROR, "unit-differs", message, file.path, one.line, claim.iri)
 
 

@@ -1,4 +1,4 @@
-"""What a quote or wording leaves out of its sentence: cut words, hedges, vague amounts, which date goes with a number."""
+"""What a quote or wording leaves out of its sentence: cut words, hedges, vague amounts, the date of a number."""
 
 from __future__ import annotations
 

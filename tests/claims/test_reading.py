@@ -289,3 +289,9 @@ def test_a_quote_is_kept_as_printed(tmp_path: Path) -> None:
     text = changed("quote: for $3.5 million", "quote: '\u201cfor\u201d \u2014 $3.5 \u00abmillion\u00bb'")
     (one,) = read_claims(written(tmp_path, text)).claims[1].evidence
     assert one.quote == "\u201cfor\u201d \u2014 $3.5 \u00abmillion\u00bb"
+
+
+def test_an_origin_that_a_file_without_origins_names_is_to_be_declared(tmp_path: Path) -> None:
+    text = changed("origins:\n  budget papers: {label: Budget papers of the Border Agency}\n", "")
+    with pytest.raises(SourceRejected, match=r"Unknown value 'budget papers'. The file declares none; declare it"):
+        read_claims(written(tmp_path, text))

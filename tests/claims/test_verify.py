@@ -112,6 +112,10 @@ def test_a_moved_quote_is_found_where_it_stands_now(tmp_path: Path) -> None:
             id="value-of-another-kind",
         ),
         pytest.param(
+            "    currency: USD\n", "", "unit-differs",
+            "the claim has no unit or currency, '$3.5 million' has 3500000 USD.", id="currency-left-out",
+        ),
+        pytest.param(
             "unit: count\n    bound: about", "unit: count", "bound-differs", "its words say about 60, it has no bound.",
             id="bound-left-out",
         ),
