@@ -289,6 +289,7 @@ def _write_claims(
     from dataclasses import replace
 
     from graph.claims import find_unrecorded, named_awards, read_claims, to_quads
+    from graph.claims.described import drop_redescribed
     from graph.claims.records import find_silent, read_catalogued, silent_findings
     from graph.publish.documents import owner_lines, write_lines
     from graph.publish.recorded import read_records
@@ -298,6 +299,7 @@ def _write_claims(
         for source in sources
         if source.layout == CLAIMS_LAYOUT
     ]
+    claims, redescribed = drop_redescribed(claims, shipped.file)
     records = read_records(con, named_awards(claims), patterns_of(shipped.products, shipped.programs))
     known = {*shipped.file.read_text(encoding="utf-8").split("\n"), *owner_lines(con)}
     vendors = con.execute("select vendor, label from vendor_label").fetchall() if records else []
@@ -305,7 +307,7 @@ def _write_claims(
     quads = to_quads(claims, records, known, {one.key for one in silent})
     file = write_lines(generation.scratch / "claims.nq", quads)
     unheard = (*find_unrecorded(claims, records), *silent_findings(silent))
-    return file, (*unheard, *_undescribed(con, claims, shipped.file))
+    return file, (*unheard, *redescribed, *_undescribed(con, claims, shipped.file))
 
 
 def _undescribed(con: duckdb.DuckDBPyConnection, claims: Sequence[ClaimsFile], reference: Path) -> tuple[Finding, ...]:

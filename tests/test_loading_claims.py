@@ -278,3 +278,17 @@ def test_what_was_taken_back_is_shown_and_counts_as_no_origin(tmp_path: Path, ru
     assert "The Gazette  [taken back]" in shown
     assert "Courier  [taken back]" not in shown
     assert "1 independent origin: A leak of the Border Agency" in shown
+
+
+def test_a_known_id_described_anew_is_found_and_keeps_its_description(tmp_path: Path) -> None:
+    text = changed("{id: subagency-7014}", "{id: subagency-7014, kind: product, label: Foo}")
+    (finding,) = load(tmp_path / "graph", [written(tmp_path, text)]).findings
+    assert (finding.rule, finding.line) == ("entity-described-elsewhere", line_of(text, "id: subagency-7014"))
+    store = EmbeddedStore.open_read_only(GraphFolder(tmp_path / "graph").store_path)
+    assert not store.ask("ASK { { id:subagency-7014 a vg:Product } UNION { id:subagency-7014 ?name 'Foo' } }")
+
+
+def test_an_iri_that_nothing_describes_is_found_like_an_id(tmp_path: Path) -> None:
+    text = changed("subject: Border Agency\n    relation: uses", "subject: id:subagency-70144\n    relation: uses")
+    (finding,) = load(tmp_path / "graph", [written(tmp_path, text)]).findings
+    assert (finding.rule, finding.line) == ("entity-not-described", line_of(text, "subject: id:subagency-70144"))

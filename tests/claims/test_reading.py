@@ -295,3 +295,34 @@ def test_an_origin_that_a_file_without_origins_names_is_to_be_declared(tmp_path:
     text = changed("origins:\n  budget papers: {label: Budget papers of the Border Agency}\n", "")
     with pytest.raises(SourceRejected, match=r"Unknown value 'budget papers'. The file declares none; declare it"):
         read_claims(written(tmp_path, text))
+
+
+# --- known things without a declaration -----------------------------------------------------------------------
+@pytest.mark.parametrize(
+    "name", ["https://w3id.org/vendorgraph/id/subagency-7012", "id:subagency-7012", "ICE",
+             "U.S. Immigration and Customs Enforcement"],
+)  # fmt: skip
+def test_a_known_thing_is_named_by_iri_curie_or_name(name: str, tmp_path: Path) -> None:
+    text = changed("subject: Border Agency\n    relation: uses", f"subject: {name}\n    relation: uses")
+    file = read_claims(written(tmp_path, text))
+    assert file.claims[0].subject == terms.ID + "subagency-7012"
+    (entity,) = [one for one in file.entities if one.name == name]
+    assert (entity.class_iri, entity.line) == (None, line_of(text, f"subject: {name}"))
+
+
+def test_a_declared_name_comes_before_a_known_one(tmp_path: Path) -> None:
+    file = read_claims(written(tmp_path, CLAIMS.replace("Border Agency: {id", "ICE: {id").replace(
+        "subject: Border Agency", "subject: ICE")))  # fmt: skip
+    assert file.claims[0].subject == terms.ID + "subagency-7014"
+
+
+def test_a_name_of_several_known_things_is_refused_with_them(tmp_path: Path) -> None:
+    text = changed("subject: Border Agency\n    relation: uses", "subject: FEMA\n    relation: uses")
+    with pytest.raises(SourceRejected, match=r"is the name of several known things. Write one of these: id:.*, id:"):
+        read_claims(written(tmp_path, text))
+
+
+def test_an_iri_that_is_no_local_id_is_refused(tmp_path: Path) -> None:
+    text = changed("subject: Border Agency\n    relation: uses", "subject: 'id:no id'\n    relation: uses")
+    with pytest.raises(SourceRejected, match="'id:no id' is no id of a thing"):
+        read_claims(written(tmp_path, text))
