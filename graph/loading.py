@@ -179,7 +179,7 @@ def _publish(
         staging.stage_awards(con)
         staging.stage_known_codes(con, _known_codes(data))
         _resolve(con, products)
-        claimed, findings = _write_claims(con, generation, sources, shipped.file)
+        claimed, findings = _write_claims(con, generation, sources, shipped)
         store.take(claimed, "nquads-lines")
         store.take(turtle.write_stated(con, work), "turtle-lines")
         say("finding products, programs and statutes")
@@ -280,27 +280,34 @@ def _normalised(generation: Generation, sources: Sequence[LoadedSource]) -> dict
 
 
 def _write_claims(
-    con: duckdb.DuckDBPyConnection, generation: Generation, sources: Sequence[LoadedSource], reference: Path
+    con: duckdb.DuckDBPyConnection, generation: Generation, sources: Sequence[LoadedSource], shipped: _Reference
 ) -> tuple[Path, tuple[Finding, ...]]:
     """Write the claims as N-Quads, once awards and vendors are known: a record confirms only when it is loaded.
 
-    ``reference`` holds the lines of catalogues and reference tables: what they state, a report only repeats.
+    Nor does it confirm what it nowhere names. What catalogues and reference tables state, a report only repeats.
     """
     from dataclasses import replace
 
     from graph.claims import find_unrecorded, named_awards, read_claims, to_quads
+    from graph.claims.described import drop_redescribed
+    from graph.claims.records import find_silent, read_catalogued, silent_findings
     from graph.publish.documents import owner_lines, write_lines
-    from graph.publish.staging import find_recorded
+    from graph.publish.recorded import read_records
 
     claims: list[ClaimsFile] = [
         replace(read_claims(generation.path / source.ledger), path=source.file)
         for source in sources
         if source.layout == CLAIMS_LAYOUT
     ]
-    recorded = find_recorded(con, named_awards(claims))
-    known = {*reference.read_text(encoding="utf-8").split("\n"), *owner_lines(con)}
-    file = write_lines(generation.scratch / "claims.nq", iter(to_quads(claims, recorded, known)))
-    return file, (*find_unrecorded(claims, recorded), *_undescribed(con, claims, reference))
+    claims, redescribed = drop_redescribed(claims, shipped.file)
+    records = read_records(con, named_awards(claims), patterns_of(shipped.products, shipped.programs))
+    known = {*shipped.file.read_text(encoding="utf-8").split("\n"), *owner_lines(con)}
+    vendors = con.execute("select vendor, label from vendor_label").fetchall() if records else []
+    silent = find_silent(claims, records, read_catalogued(known if records else (), vendors))
+    quads = to_quads(claims, records, known, {one.key for one in silent})
+    file = write_lines(generation.scratch / "claims.nq", quads)
+    unheard = (*find_unrecorded(claims, records), *silent_findings(silent))
+    return file, (*unheard, *redescribed, *_undescribed(con, claims, shipped.file))
 
 
 def _undescribed(con: duckdb.DuckDBPyConnection, claims: Sequence[ClaimsFile], reference: Path) -> tuple[Finding, ...]:

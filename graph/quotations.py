@@ -18,7 +18,7 @@ COLUMNS = (
     *("id", "name", "status", "subject", "relation", "object", "value", "unit", "currency", "bound", "when"),
     *("stance", "speaker", "origins", "quote", "start", "end", "machine_made", "document"),
 )
-_WIDTH = 100
+_WIDTH = 80  # of a terminal nobody made wider
 
 
 class Passage(NamedTuple):
@@ -54,6 +54,24 @@ def claim_rows(claims: Iterable[StoredClaim]) -> Iterator[Json]:
                 "machine_made": one.machine_made,
                 "document": "; ".join(source.label for source in one.sources if not one.awards),
             }
+
+
+def fitted(lines: Iterable[str], width: int) -> Iterator[str]:
+    """Yield lines for a terminal of ``width`` columns: longer ones go on below, indented; words are never broken.
+
+    >>> list(fitted(["  the agency uses Azure"], 16))
+    ['  the agency', '      uses Azure']
+    """
+    for line in lines:
+        indent = line[: len(line) - len(line.lstrip())]
+        further = indent + "    "
+        yield from textwrap.wrap(
+            line,
+            max(width, len(further) + 10),
+            subsequent_indent=further,
+            break_long_words=False,
+            break_on_hyphens=False,
+        ) or [line]
 
 
 def list_lines(claims: Iterable[StoredClaim]) -> Iterator[str]:
@@ -172,11 +190,13 @@ def _evidence_line(one: StoredEvidence) -> str:
 def _whole_evidence(one: StoredEvidence, passage: Passage | None) -> Iterator[str]:
     if one.awards:
         missing = "" if one.at_hand else "  (no loaded record has it)"
+        missing = "  (nowhere names what is claimed: confirms nothing)" if one.set_aside else missing
         for key in one.awards:
             yield printable(f"  {one.stance}  {key}{missing}")
     else:
         document = "; ".join(source.label for source in one.sources)
         machine = "  [machine-made]" if one.machine_made else ""
+        machine += "  [taken back]" if one.set_aside else ""
         yield printable(f"  {one.stance}  {one.speaker or document}{machine}")
         yield printable(f'    "{one.quote}"')
         yield printable(f"    {document}, {one.start} to {one.end}; rests on {_origins(one)}")

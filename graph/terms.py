@@ -198,6 +198,7 @@ PASSAGE_SHA256 = VG + "passageSha256"
 TEXT_SHA256 = VG + "textSha256"
 HEDGE = VG + "hedge"
 MACHINE_MADE = VG + "machineMade"
+SET_ASIDE = VG + "setAside"
 CONFIDENCE = VG + "confidence"
 
 # --- properties: source files -------------------------------------------------------------------------------

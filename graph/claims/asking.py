@@ -105,6 +105,7 @@ class _Reader:
             passage_sha256=_first(facts, terms.PASSAGE_SHA256),
             text_sha256=_first(facts, terms.TEXT_SHA256),
             note=_first(facts, terms.NOTE),
+            set_aside=_first(facts, terms.SET_ASIDE) in ("true", "1"),
             at_hand=start is not None or any(map(self._recorded, facts.get(terms.SOURCE, ()))),
         )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from graph import terms
@@ -54,3 +55,36 @@ def find_undescribed(borrowed: Iterable[Borrowed], described: Container[str]) ->
         for file, one in borrowed
         if one.local not in described
     ]
+
+
+def drop_redescribed(files: Sequence[ClaimsFile], reference: Path) -> tuple[list[ClaimsFile], list[Finding]]:
+    """Return the files without their own word on what the reference lines describe, and a warning for each.
+
+    A claims file may name a known agency or product; what it is and what it is called the tables say.
+    """
+    own = {one.local for file in files for one in file.entities if one.class_iri is not None}
+    known = described_by(reference, own) if own else set()
+    findings = [
+        Finding(
+            Severity.WARNING,
+            "entity-described-elsewhere",
+            f"The entity {one.name!r} describes {one.local} anew, as {one.label!r}: catalogues or reference tables "
+            "describe it, and that stands. Leave out kind and label, or give a new thing an id of its own.",
+            file.path,
+            one.line,
+            one.iri,
+        )
+        for file in files
+        for one in file.entities
+        if one.class_iri is not None and one.local in known
+    ]
+    kept = [
+        replace(
+            file,
+            entities=tuple(
+                replace(one, class_iri=None, label=None) if one.local in known else one for one in file.entities
+            ),
+        )
+        for file in files
+    ]
+    return kept, findings

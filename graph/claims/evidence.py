@@ -53,7 +53,7 @@ def read_statement(
 
     Raises:
         SourceRejected: An unknown stance, entity or origin; half a passage; a quote that is too long, holds
-            HTML or cannot lie in the passage; awards with another stance than ``records``.
+            HTML or cannot lie in the passage; awards with another stance than ``records``, or that without awards.
     """
     entries = written.entries(EVIDENCE)
     stance = entries["stance"].choice(STANCES)
@@ -91,6 +91,11 @@ def read_unclaimed(written: Located) -> Unclaimed:
 def _awards(written: Located, entries: dict[str, Located], stance: str) -> tuple[str, ...]:
     missing = [name for name in _PASSAGE_FIELDS if name not in entries]
     if "awards" not in entries:
+        if stance == "records":
+            entries["stance"].reject(
+                "Evidence with the stance 'records' names no award.",
+                hint="Name the records under awards in the place of a passage; what a document says is asserts.",
+            )
         if missing:
             written.reject(f"{', '.join(missing)} missing.", hint="Evidence is a passage with its quote, or awards.")
         return ()

@@ -82,7 +82,7 @@ def check_figures(file: ClaimsFile, claim: CuratedClaim, text: str | None) -> It
             value = plain_number(claim.value)
             message = f"Claim {claim.name}{one.place(text, at)}: the value is {value}, {one.words!r} says {numbers}."
             yield Finding(Severity.ERROR, "number-differs", message, file.path, one.line, claim.iri)
-    yield from _check_bound(file, claim, wordings)
+    yield from _check_bound(file, claim, text)
     if not any(claim.value in numbers_in(one.words) or _another(claim, one.words) is not None for one in wordings):
         yield from _seek_in_passages(file, claim, text)
 
@@ -168,21 +168,31 @@ def _check_unit(file: ClaimsFile, claim: CuratedClaim, one: Wording, text: str |
         return
     else:
         there = " or ".join(sorted(units))
-        message = f"{place}: the unit is {wanted}, {one.words!r} has {_value(claim)} {there}."
+        own = f"the unit is {wanted}" if wanted else "the claim has no unit or currency"
+        message = f"{place}: {own}, {one.words!r} has {_value(claim)} {there}."
     yield Finding(Severity.ERROR, "unit-differs", message, file.path, one.line, claim.iri)
 
 
-def _check_bound(file: ClaimsFile, claim: CuratedClaim, wordings: Sequence[Wording]) -> Iterator[Finding]:
-    """Hold the bound against the words before the number: "nearly 1,400" is not 1,400."""
-    bounds = [measure.bound for one in wordings for measure in measures_in(one.words) if measure.number == claim.value]
-    known, bound = {one for one in bounds if one}, claim.bound if claim.bound != "exact" else None
-    if bound is None and bounds and all(bounds):
-        said = " and ".join(sorted(known))
-        message = f"Claim {claim.name}: its words say {said} {_value(claim)}, it has no bound."
-    elif bound is not None and known and bound not in known:
-        message = f"Claim {claim.name}: the bound is {bound}, its words say {' and '.join(sorted(known))}."
-    else:
+def _check_bound(file: ClaimsFile, claim: CuratedClaim, text: str | None) -> Iterator[Finding]:
+    """Hold the bound against the words before the number: "nearly 1,400" is not 1,400, nor the other way round.
+
+    The passages decide where the text is at hand, since a quote may begin behind its bound; else the quotes do.
+    """
+    stating = [one for one in claim.evidence if one.start is not None and one.stance not in _AGAINST]
+    told = [one.quote if text is None else text[one.start : one.end] for one in stating]
+    if not any(claim.value in numbers_in(words) for words in told):
+        told = [one.words for one in _wordings(claim)]
+    bounds = {measure.bound for words in told for measure in measures_in(words) if measure.number == claim.value}
+    bound = claim.bound if claim.bound not in (None, "exact") else ""
+    if not bounds or bound in bounds:
         return
+    said = " and ".join(sorted(one for one in bounds if one))
+    if not bound:
+        message = f"Claim {claim.name}: its words say {said} {_value(claim)}, it has no bound."
+    elif said:
+        message = f"Claim {claim.name}: the bound is {bound}, its words say {said}."
+    else:
+        message = f"Claim {claim.name}: the bound is {bound}, its words say {_value(claim)} without one."
     yield Finding(Severity.ERROR, "bound-differs", message, file.path, claim.line, claim.iri)
 
 

@@ -7,14 +7,18 @@ from collections.abc import Container, Iterable, Iterator
 from graph import terms
 from graph.claims.files import ClaimsFile, CuratedClaim, Entity, Statement, plain_number
 from graph.claims.records import record_iri
-from graph.claims.statuses import derive_standings
+from graph.claims.statuses import derive_standings, heard_awards
 from graph.claims.unread import named_unread
+from graph.claims.withdrawals import find_withdrawn
 from graph.identifiers import digest16
 from graph.reference.nquads import flag, line, node, text, typed
 
 
 def to_quads(
-    files: Iterable[ClaimsFile], recorded: Container[str] | None = None, known: Container[str] = frozenset()
+    files: Iterable[ClaimsFile],
+    recorded: Container[str] | None = None,
+    known: Container[str] = frozenset(),
+    silent: Container[tuple[str, str]] = frozenset(),
 ) -> Iterator[str]:
     """Yield every statement of the reviewed claims in ``files`` as one sorted N-Quads line without line end.
 
@@ -29,9 +33,13 @@ def to_quads(
         files: Every claims file of the graph; statuses follow from all of them together.
         recorded: Award keys of the loaded records; None takes every award for loaded.
         known: Lines of the default graph that records and catalogues state.
+        silent: Claim IRI and award key where the loaded record nowhere names what is claimed. Evidence of such
+            awards alone, and what its speaker took back, is set aside (``vg:setAside``); of several awards only
+            those that speak are named.
     """
     read = tuple(files)
-    standings = derive_standings(read, recorded)
+    standings = derive_standings(read, recorded, silent)
+    withdrawn = find_withdrawn(read)
     lines: set[str] = set()
     for file in read:
         if file.claims and not file.reviewed:
@@ -45,8 +53,13 @@ def to_quads(
             for name in claim.refines:
                 if name in iris:
                     lines.add(line(claim.iri, terms.REFINES, node(iris[name]), terms.GRAPH_CLAIMS))
-            for statement in claim.evidence:
-                lines.update(_evidence(file, claim, statement))
+            for at, statement in enumerate(claim.evidence):
+                speaking = heard_awards(statement, claim.iri, None, silent)
+                aside = (file.document.iri, claim.iri, at) in withdrawn or (bool(statement.awards) and not speaking)
+                lines.update(_evidence(file, claim, statement, speaking or statement.awards))
+                if aside:
+                    iri = _evidence_iri(file, claim, statement)
+                    lines.add(line(iri, terms.SET_ASIDE, flag(True), terms.GRAPH_CLAIMS))
             if standing.stated:
                 lines.update(_plain(claim, known))
     yield from sorted(lines)
@@ -125,14 +138,17 @@ def _claim(claim: CuratedClaim, status: str) -> Iterator[str]:
         yield line(claim.iri, predicate, target, terms.GRAPH_CLAIMS)
 
 
-def _evidence(file: ClaimsFile, claim: CuratedClaim, one: Statement) -> Iterator[str]:
+def _evidence_iri(file: ClaimsFile, claim: CuratedClaim, one: Statement) -> str:
     if one.start is None:
-        sources = [record_iri(key) for key in one.awards]
-        place = one.awards
+        place = (*map(record_iri, one.awards), *one.awards)
     else:
-        sources = [file.document.iri]
-        place = (str(one.start), str(one.end), one.passage_sha256)
-    iri = f"{terms.ID}evidence-{digest16(claim.local, one.stance, *sources, *place, one.quote, *one.speakers)}"
+        place = (file.document.iri, str(one.start), str(one.end), one.passage_sha256)
+    return f"{terms.ID}evidence-{digest16(claim.local, one.stance, *place, one.quote, *one.speakers)}"
+
+
+def _evidence(file: ClaimsFile, claim: CuratedClaim, one: Statement, awards: tuple[str, ...]) -> Iterator[str]:
+    sources = [file.document.iri] if one.start is not None else [record_iri(key) for key in awards]
+    iri = _evidence_iri(file, claim, one)
     # A record rests on nothing but itself; a passage without a named origin rests on its publisher.
     origins = one.origins or (() if one.start is None else (file.own_origin.iri,))
     facts = [

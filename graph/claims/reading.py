@@ -11,6 +11,7 @@ from pathlib import Path
 from graph import terms
 from graph.claims.evidence import read_offsets, read_statement, read_unclaimed
 from graph.claims.files import ClaimsFile, CuratedClaim, CuratedDocument, Entity, Relation, Statement, Unclaimed
+from graph.claims.known import find_known
 from graph.claims.layout import Layout
 from graph.dates import PartialDate
 from graph.errors import SourceRejected, ValueRejected
@@ -127,7 +128,7 @@ def read_claims(path: Path) -> ClaimsFile:
         path=str(path),
         document=document,
         origins=tuple(origins.values()),
-        entities=tuple(entities.values()),
+        entities=(*entities.values(), *reader.known.values()),
         relations=tuple(relations.values()),
         claims=tuple(claims),
         unclaimed=tuple(unclaimed),
@@ -221,6 +222,7 @@ class _ClaimReader:
         self._iris: dict[str, Located] = {}
         self.passages = Layout(summary)
         self._refined: list[tuple[str, Located]] = []
+        self.known: dict[str, Entity] = {}  # entities that no line declares
 
     def claim(self, written: Located) -> CuratedClaim:
         """Return one claim; refuse what is incomplete, contradictory or there already, and say of which claim."""
@@ -269,8 +271,19 @@ class _ClaimReader:
         return claim
 
     def entity(self, written: Located) -> str:
-        """Return the IRI of a declared entity."""
-        return self._entities[written.choice(self._entities)].iri
+        """Return the IRI of an entity: declared, or known elsewhere by its IRI, CURIE or name."""
+        text = written.text()
+        declared = self._entities.get(text) or self.known.get(text)
+        if declared is None:
+            declared = find_known(written, text)
+            if declared is None:
+                written.choice(self._entities)
+            elif not _LOCAL.fullmatch(declared.local):
+                written.reject(f"{text!r} is no id of a thing.", hint="Write it like id:subagency-7012.")
+            else:
+                self.known[text] = declared
+        assert declared is not None
+        return declared.iri
 
     def origin(self, written: Located) -> str:
         """Return the IRI of a declared origin."""

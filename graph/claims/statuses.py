@@ -6,6 +6,7 @@ from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
 from graph.claims.files import ClaimsFile, Statement
+from graph.claims.withdrawals import find_withdrawn
 
 STATED = ("confirmed", "reported")
 
@@ -24,20 +25,32 @@ class Standing:
     stated: bool
 
 
-def derive_standings(files: Iterable[ClaimsFile], recorded: Container[str] | None = None) -> dict[str, Standing]:
+def derive_standings(
+    files: Iterable[ClaimsFile],
+    recorded: Container[str] | None = None,
+    silent: Container[tuple[str, str]] = frozenset(),
+) -> dict[str, Standing]:
     """Return the standing of every reviewed claim, by its IRI, from the evidence in all files together.
+
+    What its own speaker or publisher took back counts no more (`graph.claims.withdrawals`).
 
     Args:
         files: Every claims file of the graph: another file's denial or retraction counts too.
         recorded: Award keys of the loaded records; None takes every award for loaded. An award that is not
             loaded is a claims file's word that a record exists: it asserts, and confirms nothing.
+        silent: Claim IRI and award key where the record nowhere names what is claimed; as if it were not loaded.
     """
+    read = tuple(files)
+    withdrawn = find_withdrawn(read)
     stances: dict[str, set[str]] = {}
     witnessed: set[str] = set()
-    for file in files:
+    for file in read:
         for claim in file.reviewed:
-            for one in claim.evidence:
-                stance = one.stance if _at_hand(one, recorded) else "asserts"
+            for at, one in enumerate(claim.evidence):
+                if (file.document.iri, claim.iri, at) in withdrawn:
+                    continue
+                heard = one.start is not None or heard_awards(one, claim.iri, recorded, silent)
+                stance = one.stance if heard else "asserts"
                 stances.setdefault(claim.iri, set()).add(stance)
                 if stance == "records" or (stance == "asserts" and one.start is not None and not one.machine_made):
                     witnessed.add(claim.iri)
@@ -51,30 +64,34 @@ def derive_standings(files: Iterable[ClaimsFile], recorded: Container[str] | Non
 def derive_statuses(files: Iterable[ClaimsFile], recorded: Container[str] | None = None) -> dict[str, str]:
     """Return the status code of every reviewed claim, by its IRI; see `derive_standings`.
 
-    retracted > confirmed (a record says so) > disputed (asserted and denied) > reported > denied > analysis >
-    projection. A machine-made passage counts like any other of its document; that it is no second source
-    matters where sources are counted.
+    Of what nobody took back: confirmed (a record says so) > disputed (asserted and denied) > reported > retracted
+    (it was taken back, and nothing else asserts it) > denied > analysis > projection. A machine-made passage counts
+    like any other of its document; that it is no second source matters where sources are counted.
     """
     return {iri: standing.status for iri, standing in derive_standings(files, recorded).items()}
 
 
-def _at_hand(one: Statement, recorded: Container[str] | None) -> bool:
-    return recorded is None or one.start is not None or any(key in recorded for key in one.awards)
+def heard_awards(
+    one: Statement, claim: str, recorded: Container[str] | None, silent: Container[tuple[str, str]]
+) -> tuple[str, ...]:
+    """Return those awards of a piece of evidence that are loaded and name what the claim with an IRI is about."""
+    loaded = (key for key in one.awards if recorded is None or key in recorded)
+    return tuple(key for key in loaded if (claim, key) not in silent)
 
 
 def status_of(stances: set[str]) -> str:
-    """Return the status that a set of stances gives.
+    """Return the status that the stances of all evidence nobody took back give, retractions among them.
 
     >>> status_of({"asserts", "denies"})
     'disputed'
     """
     against = stances & {"denies", "disputes"}
-    if "retracts" in stances:
-        return "retracted"
     if "records" in stances:
         return "confirmed"
     if "asserts" in stances:
         return "disputed" if against else "reported"
+    if "retracts" in stances:
+        return "retracted"
     if against:
         return "denied"
     return "analysis" if "opines" in stances else "projection"

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 RECORDS_ORIGIN = "federal award records"
-STATUSES = ("retracted", "confirmed", "disputed", "reported", "denied", "analysis", "projection")
+STATUSES = ("confirmed", "disputed", "reported", "retracted", "denied", "analysis", "projection")
 FOR = ("asserts", "records")
 AGAINST = ("denies", "disputes")
 
@@ -41,6 +41,7 @@ class StoredEvidence(NamedTuple):
         text_sha256: Of the text the offsets count in.
         note: What a person who checks it should know.
         at_hand: False for records none of which is loaded: then nothing here shows what they state.
+        set_aside: True where it counts no more: its speaker took it back, or its awards name nothing claimed.
     """
 
     id: str
@@ -58,6 +59,7 @@ class StoredEvidence(NamedTuple):
     text_sha256: str = ""
     note: str = ""
     at_hand: bool = True
+    set_aside: bool = False
 
     @property
     def awards(self) -> tuple[str, ...]:
@@ -93,6 +95,7 @@ class StoredEvidence(NamedTuple):
             "document": self.sources[0].label if self.start is not None and self.sources else None,
             "awards": list(self.awards),
             "at_hand": self.at_hand,
+            "set_aside": self.set_aside,
             "passage_sha256": self.passage_sha256 or None,
             "note": self.note or None,
         }
@@ -170,12 +173,12 @@ class StoredClaim(NamedTuple):
         return f"{self.subject.label} {self.relation.label} {self.said}{time}"
 
     def supporting(self) -> tuple[StoredEvidence, ...]:
-        """Return the evidence for it that people or records give; machine-made passages are left out."""
-        return tuple(one for one in self.evidence if one.stance in FOR and not one.machine_made)
+        """Return the evidence for it that people or records give; machine-made and set aside is left out."""
+        return tuple(one for one in self.evidence if one.stance in FOR and _counts(one))
 
     def opposing(self) -> tuple[StoredEvidence, ...]:
         """Return the evidence against it."""
-        return tuple(one for one in self.evidence if one.stance in AGAINST and not one.machine_made)
+        return tuple(one for one in self.evidence if one.stance in AGAINST and _counts(one))
 
     def to_json(self) -> Json:
         """Return the claim in the shape of docs/schema/claims.json."""
@@ -204,6 +207,10 @@ class StoredClaim(NamedTuple):
         }
 
 
+def _counts(one: StoredEvidence) -> bool:
+    return not (one.machine_made or one.set_aside)
+
+
 def _plural(unit: str, number: Decimal) -> str:
     return unit if unit == "percent" or number == 1 else f"{unit}s"
 
@@ -211,13 +218,14 @@ def _plural(unit: str, number: Decimal) -> str:
 def origins_of(evidence: tuple[StoredEvidence, ...]) -> tuple[str, ...]:
     """Return the independent origins that pieces of evidence rest on, by name, sorted.
 
-    Outlets that share an origin count once; machine-made passages count nothing; all loaded records count as one.
+    Outlets that share an origin count once; what is machine-made or set aside counts nothing; all loaded records count
+    as one.
     A passage that names no source counts as its publisher's own word only where nothing else in the same
     document says on what it rests: a newspaper that repeats itself is no second source.
     """
     found: dict[str, str] = {}
     sourced: set[str] = set()
-    counted = [one for one in evidence if not one.machine_made]
+    counted = [one for one in evidence if _counts(one)]
     for one in counted:
         if one.awards:
             found.update({RECORDS_ORIGIN: RECORDS_ORIGIN} if one.at_hand else {})

@@ -9,6 +9,7 @@ from graph.claims.coverage import Coverage, Quoted, find_unread, measure_coverag
 from graph.claims.figures import check_dates, check_figures, count_figures
 from graph.claims.files import ClaimsFile, CuratedClaim, Statement
 from graph.claims.passages import fold, text_sha256
+from graph.claims.wording import check_ends, check_quote, check_vague
 from graph.model import Finding, Json, Severity
 
 
@@ -100,6 +101,8 @@ def verify(file: ClaimsFile, text: str | None = None) -> list[Finding]:
     """
     findings = [finding for claim in file.claims for finding in check_figures(file, claim, text)]
     findings += [finding for claim in file.claims for finding in check_dates(file, claim, text)]
+    findings += [finding for claim in file.claims for finding in check_ends(file, claim, text)]
+    findings += [finding for claim in file.claims for finding in check_vague(file, claim, text)]
     if text is None:
         count = sum(one.start is not None for claim in file.claims for one in claim.evidence) + len(file.unclaimed)
         message = (
@@ -146,6 +149,7 @@ def _check_passage(file: ClaimsFile, claim: CuratedClaim, one: Statement, text: 
     if fold(one.quote) not in fold(words):
         message = f"{place}: the quote {one.quote!r} does not stand there{_nearest_place(one, text)}."
         yield _broken("quote-missing", message, file, claim, one)
+    yield from check_quote(file, claim, one, words)
     for hedge in one.hedge:
         if fold(hedge).casefold() not in fold(words).casefold():
             message = f"{place}: the hedge {hedge!r} does not stand there."

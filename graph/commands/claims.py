@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, TextIO
 
 import click
@@ -53,7 +53,8 @@ def command(
 
     Filters combine; speaker and origin must fit one and the same passage. All evidence of a claim is listed, for
     and against. The status follows from the evidence: confirmed (a record says so), reported (asserted), disputed
-    (asserted and denied), denied, analysis (an opinion), projection, retracted.
+    (asserted and denied), denied, analysis (an opinion), projection, retracted
+    (who said it took it back, and nothing else asserts it).
 
     \b
     Examples:
@@ -81,9 +82,19 @@ def _write(found: Sequence[StoredClaim], style: str, stream: TextIO) -> None:
     elif style == "text":
         from graph.quotations import list_lines
 
-        stream.writelines(line + "\n" for line in list_lines(found))
+        write_lines(list_lines(found), stream)
     else:
         from graph.quotations import COLUMNS, claim_rows
         from graph.tables import write_rows
 
         write_rows(claim_rows(found), COLUMNS, format=style, stream=stream, is_terminal=stream.isatty())
+
+
+def write_lines(lines: Iterable[str], stream: TextIO) -> None:
+    """Write lines; on a terminal no wider than it is, in a file or pipe as they are."""
+    from shutil import get_terminal_size
+
+    from graph.quotations import fitted
+
+    shown = fitted(lines, get_terminal_size().columns) if stream.isatty() else lines
+    stream.writelines(line + "\n" for line in shown)

@@ -45,9 +45,10 @@ def command(name: str, texts: tuple[str, ...], style: str, output: str | None, g
             json.dump(claim_json(claim, passages), stream, indent=2 if style == "json" else None, ensure_ascii=False)
             stream.write("\n")
         elif style == "text":
+            from graph.commands.claims import write_lines
             from graph.quotations import claim_lines
 
-            stream.writelines(line + "\n" for line in claim_lines(claim, passages))
+            write_lines(claim_lines(claim, passages), stream)
         else:
             from graph.quotations import COLUMNS, claim_rows
             from graph.tables import write_rows

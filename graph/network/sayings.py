@@ -122,7 +122,7 @@ def _told(claims: Sequence[StoredClaim]) -> dict[str, object]:
     from graph.claims import standing_of
 
     status, origins = standing_of(claims)
-    pieces = [(claim, one) for claim in claims for one in claim.evidence]
+    pieces = [(claim, one) for claim in claims for one in claim.evidence if not one.set_aside]
     pieces.sort(key=lambda piece: (piece[1].machine_made, not piece[1].awards, piece[1].own_word))
     firsts = {(one.stance, one.machine_made): at for at, (_, one) in reversed(list(enumerate(pieces)))}
     leading = sorted(at for (_, machine), at in firsts.items() if not machine)

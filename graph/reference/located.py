@@ -109,7 +109,8 @@ class Located(NamedTuple):
         text = self.text()
         if text not in allowed:
             near = get_close_matches(text, allowed, n=1)
-            hint = f"Did you mean {near[0]}?" if near else f"Known: {', '.join(allowed)}."
+            known = f"Known: {', '.join(allowed)}." if allowed else "The file declares none; declare it first."
+            hint = f"Did you mean {near[0]}?" if near else known
             self.reject(f"Unknown value {text!r}.", hint=hint)
         return text
 

@@ -218,7 +218,13 @@ def test_a_mistake_is_refused_with_its_line(old: str, new: str, message: str, at
             "a passage or awards, not both",
             id="both",
         ),
-        pytest.param("stance: records", "passage, passage_sha256, quote missing", id="neither"),
+        pytest.param("stance: records", "stance 'records' names no award", id="neither"),
+        pytest.param("stance: denies", "passage, passage_sha256, quote missing", id="nothing"),
+        pytest.param(
+            "stance: records\n        machine_made: true\n        passage: [0, 11]\n        quote: The Border",
+            "stance 'records' names no award",
+            id="passage-as-record",
+        ),
     ],
 )
 def test_evidence_is_a_passage_or_awards_that_record_it(evidence: str, message: str, tmp_path: Path) -> None:
@@ -283,3 +289,40 @@ def test_a_quote_is_kept_as_printed(tmp_path: Path) -> None:
     text = changed("quote: for $3.5 million", "quote: '\u201cfor\u201d \u2014 $3.5 \u00abmillion\u00bb'")
     (one,) = read_claims(written(tmp_path, text)).claims[1].evidence
     assert one.quote == "\u201cfor\u201d \u2014 $3.5 \u00abmillion\u00bb"
+
+
+def test_an_origin_that_a_file_without_origins_names_is_to_be_declared(tmp_path: Path) -> None:
+    text = changed("origins:\n  budget papers: {label: Budget papers of the Border Agency}\n", "")
+    with pytest.raises(SourceRejected, match=r"Unknown value 'budget papers'. The file declares none; declare it"):
+        read_claims(written(tmp_path, text))
+
+
+# --- known things without a declaration -----------------------------------------------------------------------
+@pytest.mark.parametrize(
+    "name", ["https://w3id.org/vendorgraph/id/subagency-7012", "id:subagency-7012", "ICE",
+             "U.S. Immigration and Customs Enforcement"],
+)  # fmt: skip
+def test_a_known_thing_is_named_by_iri_curie_or_name(name: str, tmp_path: Path) -> None:
+    text = changed("subject: Border Agency\n    relation: uses", f"subject: {name}\n    relation: uses")
+    file = read_claims(written(tmp_path, text))
+    assert file.claims[0].subject == terms.ID + "subagency-7012"
+    (entity,) = [one for one in file.entities if one.name == name]
+    assert (entity.class_iri, entity.line) == (None, line_of(text, f"subject: {name}"))
+
+
+def test_a_declared_name_comes_before_a_known_one(tmp_path: Path) -> None:
+    file = read_claims(written(tmp_path, CLAIMS.replace("Border Agency: {id", "ICE: {id").replace(
+        "subject: Border Agency", "subject: ICE")))  # fmt: skip
+    assert file.claims[0].subject == terms.ID + "subagency-7014"
+
+
+def test_a_name_of_several_known_things_is_refused_with_them(tmp_path: Path) -> None:
+    text = changed("subject: Border Agency\n    relation: uses", "subject: FEMA\n    relation: uses")
+    with pytest.raises(SourceRejected, match=r"is the name of several known things. Write one of these: id:.*, id:"):
+        read_claims(written(tmp_path, text))
+
+
+def test_an_iri_that_is_no_local_id_is_refused(tmp_path: Path) -> None:
+    text = changed("subject: Border Agency\n    relation: uses", "subject: 'id:no id'\n    relation: uses")
+    with pytest.raises(SourceRejected, match="'id:no id' is no id of a thing"):
+        read_claims(written(tmp_path, text))

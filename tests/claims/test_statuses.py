@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from graph.claims import Standing, derive_standings, derive_statuses, read_claims, status_of
 from graph.claims.evidence import STANCES
+from graph.claims.withdrawals import find_withdrawn
 from tests.claims.samples import CLAIMS, changed, written
 
 KEY = "CONT_AWD_A_7012_-NONE-_-NONE-"
@@ -34,11 +35,14 @@ RECORDED = changed(
         ({"asserts", "denies", "disputes", "opines", "projects"}, "disputed"),
         ({"records"}, "confirmed"),
         ({"retracts"}, "retracted"),
-        ({"records", "asserts", "denies", "disputes", "opines", "projects", "retracts"}, "retracted"),
+        ({"records", "asserts", "denies", "disputes", "opines", "projects", "retracts"}, "confirmed"),
         ({"records", "asserts"}, "confirmed"),
         ({"records", "denies"}, "confirmed"),
-        ({"records", "retracts"}, "retracted"),
-        ({"asserts", "retracts"}, "retracted"),
+        ({"records", "retracts"}, "confirmed"),
+        ({"asserts", "retracts"}, "reported"),
+        ({"asserts", "denies", "retracts"}, "disputed"),
+        ({"denies", "retracts"}, "retracted"),
+        ({"opines", "retracts"}, "retracted"),
     ],
 )
 def test_the_status_follows_from_the_stances(stances: set[str], status: str) -> None:
@@ -57,7 +61,7 @@ def test_an_unreviewed_claim_has_no_status(tmp_path: Path) -> None:
     assert derive_statuses([file]) == {}
 
 
-ORDER = ["retracted", "confirmed", "disputed", "reported", "denied", "analysis", "projection"]
+ORDER = ["confirmed", "disputed", "reported", "retracted", "denied", "analysis", "projection"]
 
 
 @given(st.sets(st.sampled_from(STANCES), min_size=1), st.sampled_from(STANCES))
@@ -126,3 +130,53 @@ def test_a_machine_made_denial_disputes_like_any_other(tmp_path: Path) -> None:
         "stance: asserts", "stance: denies\n        machine_made: true"
     )
     assert statuses_of(tmp_path, CLAIMS, denial)["agency-uses-radar"] == "disputed"
+
+
+# --- taken back -----------------------------------------------------------------------------------------------
+COURIER = CLAIMS.replace("gazette-2026", "courier-2026").replace("publisher: The Gazette", "publisher: The Courier")
+RETRACTED = COURIER.replace("stance: asserts", "stance: retracts").replace("stance: denies", "stance: retracts")
+
+
+def standing_with(folder: Path, first: str, *others: str) -> dict[str, Standing]:
+    files = [read_claims(written(folder, text, f"{place}.yaml")) for place, text in enumerate((first, *others))]
+    standings = derive_standings(files)
+    return {claim.name: standings[claim.iri] for claim in files[0].claims}
+
+
+def by(speaker: str, text: str) -> str:
+    return text.replace("speakers: [The Gazette]", f"speakers: [{speaker}]").replace(
+        "  The Gazette: {kind", "  Zz: {kind: speaker, label: Zz}\n  The Gazette: {kind"
+    )
+
+
+def test_a_strangers_retraction_beats_neither_records_nor_another_papers_word(tmp_path: Path) -> None:
+    stranger = by("Zz", RETRACTED)
+    recorded = standing_with(tmp_path, RECORDED, stranger)
+    assert recorded["agency-uses-radar"] == Standing("confirmed", stated=True)
+    assert standing_with(tmp_path, CLAIMS, stranger)["agency-uses-radar"] == Standing("reported", stated=True)
+
+
+def test_no_press_retraction_withdraws_a_record(tmp_path: Path) -> None:
+    own = CLAIMS.replace("gazette-2026", "gazette-correction").replace("stance: asserts", "stance: retracts")
+    assert standing_with(tmp_path, RECORDED, own)["agency-uses-radar"] == Standing("confirmed", stated=True)
+
+
+def test_a_speaker_takes_back_in_another_paper_what_only_they_said(tmp_path: Path) -> None:
+    found = standing_with(tmp_path, CLAIMS, RETRACTED)
+    assert found["agency-uses-radar"] == Standing("retracted", stated=False)
+    assert found["agency-tracks"] == Standing("retracted", stated=False)
+    # No speaker is named: each paper's own word, and The Courier never said that of The Gazette.
+    assert found["radars-cost"] == Standing("reported", stated=True)
+
+
+def test_a_publisher_takes_back_what_it_had_others_assert_and_no_denial(tmp_path: Path) -> None:
+    first = by("Zz", CLAIMS)
+    second = CLAIMS.replace("gazette-2026", "gazette-correction").replace("stance: asserts", "stance: retracts")
+    second = second.replace("speakers: [spokesperson]", "speakers: [The Gazette]")
+    second = second.replace("stance: denies", "stance: retracts")
+    found = standing_with(tmp_path, first, second)
+    assert found["agency-uses-radar"].status == "retracted"
+    assert found["radars-cost"].status == "retracted"
+    files = [read_claims(tmp_path / f"{place}.yaml") for place in (0, 1)]
+    withdrawn = {(place[0].rpartition("-")[2], place[1]) for place in find_withdrawn(files)}
+    assert ("radars", files[0].claims[2].iri) not in withdrawn

@@ -112,6 +112,10 @@ def test_a_moved_quote_is_found_where_it_stands_now(tmp_path: Path) -> None:
             id="value-of-another-kind",
         ),
         pytest.param(
+            "    currency: USD\n", "", "unit-differs",
+            "the claim has no unit or currency, '$3.5 million' has 3500000 USD.", id="currency-left-out",
+        ),
+        pytest.param(
             "unit: count\n    bound: about", "unit: count", "bound-differs", "its words say about 60, it has no bound.",
             id="bound-left-out",
         ),
@@ -139,7 +143,8 @@ def test_what_a_quote_says_otherwise_is_found(old: str, new: str, rule: str, mes
     ("when", "holds"),
     [
         pytest.param("2025-07/2026-01", True, id="both-ends"),
-        pytest.param("2025-07", True, id="one-end"),
+        pytest.param("2026-01", True, id="its-end"),
+        pytest.param("2025-07", False, id="the-end-of-the-other-number"),
         pytest.param("2025-07/2026-02", False, id="another-end"),
         pytest.param("2025/2026", True, id="years"),
         pytest.param("2024/2025", False, id="other-years"),
