@@ -54,7 +54,7 @@ def test_a_value_that_is_a_thing_is_given_by_name(run: Run) -> None:
 def test_a_value_may_be_what_is_no_node_of_the_network(run: Run) -> None:
     answer = rows(run("what-rests-on-origin-alone", "-p", "origin=id:origin-leaked-documents"))
 
-    assert "Azure Vision" in {one["subject"] for one in answer}
+    assert "Azure AI Video Indexer and Azure Vision together" in {one["subject"] for one in answer}
 
 
 def test_the_text_of_a_question_can_be_seen(run: Run) -> None:
