@@ -30,8 +30,9 @@ FORMATS = {
 }
 # Where what is read goes, when not where the format says.
 _GRAPHS = {"inferred-lines": ox.NamedNode(terms.GRAPH_INFERRED)}
-# Oxigraph lets other threads run while it loads. Measured on 0.83 million quads: pieces of 8 MB take 5.7 s of processor
-# time, files left whole 5.0 s; at 17 million quads pieces of 64 MB bring the peak of a load to 4.1 GB, of 8 MB to 2.5 GB.
+# Oxigraph lets other threads run while it loads. Measured on 0.83 million quads: pieces of 8 MB take 5.7 s of
+# processor time, files left whole 5.0 s; at 17 million quads, loads with pieces of 64 MB peak at 4.1 GB, of 8 MB at
+# 2.5 GB.
 _PIECE = 24 * 1024 * 1024
 _THREADS = min(4, os.cpu_count() or 1)
 
