@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import duckdb
 
     from graph.claims import ClaimsFile
-    from graph.infer.detect import Pattern
+    from graph.infer.detect import Detector, Pattern
     from graph.model import Finding
     from graph.reference import Catalogue, ProgramCatalogue
     from graph.store.filling import Filling
@@ -158,6 +158,7 @@ def _publish(
     generation: Generation, sources: Sequence[LoadedSource], shipped: _Reference, store: Filling, say: Progress
 ) -> tuple[dict[str, int], tuple[Finding, ...]]:
     """Write what follows from the sources, each file handed to the store as soon as it is whole, and the network."""
+    from graph.infer.detect import Detector
     from graph.infer.detections import detect_names
     from graph.ledger import connect
     from graph.publish import inferred, staging, turtle
@@ -179,11 +180,13 @@ def _publish(
         staging.stage_awards(con)
         staging.stage_known_codes(con, _known_codes(data))
         _resolve(con, products)
-        claimed, findings = _write_claims(con, generation, sources, shipped)
+        # One for the claims' awards and for all texts: making it takes a quarter of a second.
+        detector = Detector(patterns_of(products, shipped.programs))
+        claimed, findings = _write_claims(con, generation, sources, shipped, detector)
         store.take(claimed, "nquads-lines")
         store.take(turtle.write_stated(con, work), "turtle-lines")
         say("finding products, programs and statutes")
-        detect_names(con, patterns_of(products, shipped.programs))
+        detect_names(con, detector)
         inferred.stage_detections(con, _made_by(products), _owned_by(shipped.programs, data))
         _inherit(con, products, data)
         store.take(inferred.write_inferred(con, work / "inferred.ttl"), "inferred-lines")
@@ -280,7 +283,11 @@ def _normalised(generation: Generation, sources: Sequence[LoadedSource]) -> dict
 
 
 def _write_claims(
-    con: duckdb.DuckDBPyConnection, generation: Generation, sources: Sequence[LoadedSource], shipped: _Reference
+    con: duckdb.DuckDBPyConnection,
+    generation: Generation,
+    sources: Sequence[LoadedSource],
+    shipped: _Reference,
+    detector: Detector,
 ) -> tuple[Path, tuple[Finding, ...]]:
     """Write the claims as N-Quads, once awards and vendors are known: a record confirms only when it is loaded.
 
@@ -300,7 +307,7 @@ def _write_claims(
         if source.layout == CLAIMS_LAYOUT
     ]
     claims, redescribed = drop_redescribed(claims, shipped.file)
-    records = read_records(con, named_awards(claims), patterns_of(shipped.products, shipped.programs))
+    records = read_records(con, named_awards(claims), detector)
     known = {*shipped.file.read_text(encoding="utf-8").split("\n"), *owner_lines(con)}
     vendors = con.execute("select vendor, label from vendor_label").fetchall() if records else []
     silent = find_silent(claims, records, read_catalogued(known if records else (), vendors))

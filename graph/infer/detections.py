@@ -5,12 +5,12 @@ from __future__ import annotations
 import csv
 import gc
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graph.infer.detect import Detector, Pattern
+from graph.infer.detect import Detector
 
 if TYPE_CHECKING:
     import duckdb
@@ -18,12 +18,11 @@ if TYPE_CHECKING:
 _BATCH = 50_000  # descriptions held in Python at once: about 10 MB
 
 
-def detect_names(con: duckdb.DuckDBPyConnection, patterns: Sequence[Pattern]) -> None:
+def detect_names(con: duckdb.DuckDBPyConnection, detector: Detector) -> None:
     """Write ``hit(description, target, kind, start, end, quote, relation, rule, confidence)`` for the table ``text``.
 
     ``text(description)`` holds each description once; rows come out in no particular order.
     """
-    detector = Detector(patterns)
     con.execute(
         """
         create or replace table hit(description varchar, target varchar, kind varchar, span_start integer,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from graph.claims.records import Record
-from graph.infer.detect import Detector, Pattern
+from graph.infer.detect import Detector
 from graph.publish.turtle import local, vehicle_local
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ _FEDERAL = "'account-' || string_split(tas, '-')[-4] || '-' || string_split(tas,
 _AMOUNTS = ("net", "total_obligation", "total_outlay", "current_value", "potential_value")
 
 
-def read_records(con: duckdb.DuckDBPyConnection, keys: Sequence[str], patterns: Iterable[Pattern]) -> dict[str, Record]:
+def read_records(con: duckdb.DuckDBPyConnection, keys: Sequence[str], detector: Detector) -> dict[str, Record]:
     """Return what the loaded records state, by key of the award or vehicle; keys without a record are left out.
 
     Needs `graph.publish.staging.stage_recipients`.
@@ -25,7 +25,7 @@ def read_records(con: duckdb.DuckDBPyConnection, keys: Sequence[str], patterns: 
     Args:
         con: Holds the staging tables.
         keys: Of awards and vehicles.
-        patterns: Products, programs and statutes that the texts may name.
+        detector: Finds the products, programs and statutes that the texts may name.
     """
     if not keys:
         return {}
@@ -47,7 +47,6 @@ def read_records(con: duckdb.DuckDBPyConnection, keys: Sequence[str], patterns: 
         for key, value in con.execute(query).fetchall():
             if key in found and value is not None:
                 found[key][column].add(value)
-    detector = Detector(patterns)
     return {
         key: Record(tuple(sorted(texts)), frozenset(things | _named(detector, sorted(texts))), frozenset(amounts))
         for key, (texts, things, amounts) in sorted(found.items())

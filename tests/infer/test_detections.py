@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import duckdb
 
-from graph.infer.detect import Pattern
+from graph.infer.detect import Detector, Pattern
 from graph.infer.detections import detect_names
 
 AZURE = Pattern("product-azure", "product", ("AZURE",), (r"AZURE SKY",))
@@ -19,7 +19,7 @@ def test_hits_come_with_the_description_they_stand_in() -> None:
         {"text": text},
     )
 
-    detect_names(con, [AZURE, BILL])
+    detect_names(con, Detector([AZURE, BILL]))
 
     assert con.execute(
         "select description, target, kind, span_start, span_end, quote, relation, rule from hit order by description"
@@ -33,6 +33,6 @@ def test_no_hits_leave_an_empty_table() -> None:
     con = duckdb.connect()
     con.execute("create table text as select 1 as id, 'NOTHING' as description")
 
-    detect_names(con, [AZURE])
+    detect_names(con, Detector([AZURE]))
 
     assert con.execute("select count(*) from hit").fetchone() == (0,)
