@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -84,6 +85,8 @@ def load(
         GraphNotFound: The folder holds something else.
         DiskTrouble: No room; the graph stays as it was.
     """
+    from concurrent.futures import ThreadPoolExecutor
+
     from graph.ledger import writing
     from graph.store.filling import Filling
     from graph.store.folder import GraphFolder
@@ -95,19 +98,23 @@ def load(
         writing(folder),
         GraphFolder(folder).writer() as generation,
         Filling(generation.store_folder) as store,
+        ThreadPoolExecutor(1) as aside,
     ):
         known = {one.sha256: one for one in generation.previous.sources} if generation.previous else {}
         given = [add_catalogue(Path(file), generation.path, known) for file in products]
         with Reading([Path(source) for source in sources], generation, known) as reading:
-            # A new graph is built whatever the records say: the store takes in the catalogues while they are read.
-            shipped = None if generation.previous else _write_reference(generation, known.values(), store)
+            # A new graph is built whatever the records say: its catalogues are written, and taken in by the store,
+            # while the records are read. DuckDB reads without Python's lock.
+            early = (
+                None if generation.previous else aside.submit(_write_reference, generation, [*known.values()], store)
+            )
             given += reading.read(say)
         forget_replaced(generation, known, {one.sha256 for one in given}, say)
         ordered = sorted(known.values(), key=lambda one: (one.layout, one.sha256))
         snapshot = snapshot_id(ordered)
         if generation.previous is not None and generation.previous.snapshot == snapshot:
             return Loaded(tuple(given), snapshot, False, dict(generation.previous.counts))
-        shipped = shipped or _write_reference(generation, ordered, store)
+        shipped = early.result() if early else _write_reference(generation, ordered, store)
         counts, findings = _publish(generation, ordered, shipped, store, say)
         say("loading the store")
         store.finish()
@@ -137,28 +144,29 @@ def snapshot_id(sources: Iterable[LoadedSource]) -> str:
 
 
 class _Reference(NamedTuple):
-    """The catalogues of a graph, and the N-Quads file that they and the reference tables are published in."""
+    """The catalogues of a graph, what finds their names in texts, and their N-Quads file with the reference tables."""
 
     products: Catalogue
     programs: ProgramCatalogue
+    detector: Detector
     file: Path
 
 
 def _write_reference(generation: Generation, sources: Iterable[LoadedSource], store: Filling) -> _Reference:
+    from graph.infer.detect import Detector
     from graph.publish.documents import write_lines
     from graph.reference import read_programs, reference_quads
 
     products, programs = catalogue_of(generation.path, sources), read_programs(data_folder() / "programs")
     file = write_lines(generation.scratch / "reference.nq", reference_quads(products, programs))
     store.take(file, "nquads-lines")
-    return _Reference(products, programs, file)
+    return _Reference(products, programs, Detector(patterns_of(products, programs)), file)
 
 
 def _publish(
     generation: Generation, sources: Sequence[LoadedSource], shipped: _Reference, store: Filling, say: Progress
 ) -> tuple[dict[str, int], tuple[Finding, ...]]:
     """Write what follows from the sources, each file handed to the store as soon as it is whole, and the network."""
-    from graph.infer.detect import Detector
     from graph.infer.detections import detect_names
     from graph.ledger import connect
     from graph.publish import inferred, staging, turtle
@@ -180,13 +188,11 @@ def _publish(
         staging.stage_awards(con)
         staging.stage_known_codes(con, _known_codes(data))
         _resolve(con, products)
-        # One for the claims' awards and for all texts: making it takes a quarter of a second.
-        detector = Detector(patterns_of(products, shipped.programs))
-        claimed, findings = _write_claims(con, generation, sources, shipped, detector)
+        claimed, findings = _write_claims(con, generation, sources, shipped)
         store.take(claimed, "nquads-lines")
         store.take(turtle.write_stated(con, work), "turtle-lines")
         say("finding products, programs and statutes")
-        detect_names(con, detector)
+        detect_names(con, shipped.detector)
         inferred.stage_detections(con, _made_by(products), _owned_by(shipped.programs, data))
         _inherit(con, products, data)
         store.take(inferred.write_inferred(con, work / "inferred.ttl"), "inferred-lines")
@@ -229,14 +235,16 @@ def _owned_by(programs: ProgramCatalogue, data: Path) -> list[tuple[str, str]]:
     """Return each program that is not shared with each sub-tier agency of its owner's department."""
     from graph.reference.quads import read_table
 
-    listed = [(row["cgac"], row["subtier"]) for row in read_table(data / "reference" / "agencies.csv")]
-    department = {subtier: cgac for cgac, subtier in listed if subtier}
+    department, subtiers = {}, defaultdict(list)
+    for row in read_table(data / "reference" / "agencies.csv"):
+        if subtier := row["subtier"]:
+            department[subtier] = row["cgac"]
+            subtiers[row["cgac"]].append(subtier)
     return [
         (program.local, subtier)
         for program in programs.programs
         if not program.shared
-        for cgac, subtier in listed
-        if subtier and cgac == department.get(program.owner_code, program.owner_code)
+        for subtier in subtiers[department.get(program.owner_code, program.owner_code)]
     ]
 
 
@@ -287,7 +295,6 @@ def _write_claims(
     generation: Generation,
     sources: Sequence[LoadedSource],
     shipped: _Reference,
-    detector: Detector,
 ) -> tuple[Path, tuple[Finding, ...]]:
     """Write the claims as N-Quads, once awards and vendors are known: a record confirms only when it is loaded.
 
@@ -307,7 +314,7 @@ def _write_claims(
         if source.layout == CLAIMS_LAYOUT
     ]
     claims, redescribed = drop_redescribed(claims, shipped.file)
-    records = read_records(con, named_awards(claims), detector)
+    records = read_records(con, named_awards(claims), shipped.detector)
     known = {*shipped.file.read_text(encoding="utf-8").split("\n"), *owner_lines(con)}
     vendors = con.execute("select vendor, label from vendor_label").fetchall() if records else []
     silent = find_silent(claims, records, read_catalogued(known if records else (), vendors))
