@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _LABELS = (terms.PREF_LABEL, terms.RDFS + "label", terms.DCT_TITLE)
 _SHOWN = 10
+_LONGEST_CONVERSION = 20  # units; longer ones go round in a circle
 _NEAR_WORD = 0.7  # one letter wrong in four
 
 _Facts = dict[str, list[str]]
@@ -64,6 +65,7 @@ class _Reader:
 
     def _claim(self, iri: str, facts: _Facts, evidence: list[StoredEvidence]) -> StoredClaim:
         target = _first(facts, terms.RDF_OBJECT)
+        unit = self._facts.get(_first(facts, terms.UNIT), {})
         return StoredClaim(
             id=iri.removeprefix(terms.ID),
             names=tuple(sorted(facts.get(terms.NOTATION, ()))),
@@ -82,7 +84,26 @@ class _Reader:
             note=_first(facts, terms.NOTE),
             refines=self._names(facts.get(terms.REFINES, ())),
             refined_by=self._names(self._refined.get(iri, ())),
+            unit_label=_first(unit, terms.PREF_LABEL),
+            converts=self._conversion(unit),
         )
+
+    def _conversion(self, unit: _Facts) -> tuple[str, Decimal] | None:
+        """Return what a declared unit converts to in the end, and how many of it one is.
+
+        None where it converts to nothing, or where two claims files say different things of it.
+        """
+        factor, code, passed = Decimal(1), "", 0
+        while unit.get(terms.CONVERTS_TO):
+            one = _decimal(unit, terms.CONVERSION_FACTOR)
+            stated = (len(set(unit[name])) for name in (terms.CONVERTS_TO, terms.CONVERSION_FACTOR) if name in unit)
+            passed += 1
+            if one is None or max(stated) > 1 or passed > _LONGEST_CONVERSION:
+                return None
+            factor *= one
+            code = _first(unit, terms.CONVERTS_TO)
+            unit = self._facts.get(code, {})
+        return (code.rpartition("#unit-")[2], factor) if code else None
 
     def _names(self, iris: Iterable[str]) -> tuple[str, ...]:
         named = (_first(self._facts.get(iri, {}), terms.NOTATION) or iri.removeprefix(terms.ID) for iri in iris)

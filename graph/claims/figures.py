@@ -77,33 +77,39 @@ def check_figures(file: ClaimsFile, claim: CuratedClaim, text: str | None) -> It
         said = numbers_in(one.words)
         if claim.value in said:
             yield from _check_unit(file, claim, one, text)
-        elif (at := _another(claim, one.words)) is not None:
+        elif (at := _another(file, claim, one.words)) is not None:
             numbers = ", ".join(plain_number(number) for number in sorted(said))
             value = plain_number(claim.value)
             message = f"Claim {claim.name}{one.place(text, at)}: the value is {value}, {one.words!r} says {numbers}."
             yield Finding(Severity.ERROR, "number-differs", message, file.path, one.line, claim.iri)
     yield from _check_bound(file, claim, text)
-    if not any(claim.value in numbers_in(one.words) or _another(claim, one.words) is not None for one in wordings):
-        yield from _seek_in_passages(file, claim, text)
+    quotes = [one for one in wordings if one.is_quote] or wordings
+    if not any(claim.value in numbers_in(one.words) or _another(file, claim, one.words) is not None for one in quotes):
+        yield from _not_quoted(file, claim, text)
 
 
-def _seek_in_passages(file: ClaimsFile, claim: CuratedClaim, text: str | None) -> Iterator[Finding]:
-    value = _value(claim)
+def _not_quoted(file: ClaimsFile, claim: CuratedClaim, text: str | None) -> Iterator[Finding]:
+    """Yield what is to be said of a number that no quote states: an error, unless words stand there nobody can read."""
     places = [one for one in claim.evidence if one.start is not None]
     passages = "" if not places else f", passage {places[0].start} to {places[0].end}"
-    where = f"Claim {claim.name}{passages}: no quote states the number {value}"
-    sources = [one.words for one in _wordings(claim)]
-    sources += [] if text is None else [text[one.start : one.end] for one in places]
+    where = f"Claim {claim.name}{passages}: no quote states the number {_value(claim)}"
+    inside = [] if text is None else [text[one.start : one.end] for one in places]
+    sources = [*(one.words for one in _wordings(claim)), *inside]
     unread = next((words for source in sources for words in unread_in(source)), None)
-    if text is not None and any(claim.value in numbers_in(text[one.start : one.end]) for one in places):
-        return
-    if text is None or unread is not None:
-        why = "without the text it" if unread is None else f"{unread!r} has no one reading as a number: the claim's"
-        message = f"{where}; {why} could not be checked."
-        yield Finding(Severity.INFO, "number-unchecked", message, file.path, claim.line, claim.iri)
+    rule, severity = "number-missing", Severity.ERROR
+    if any(claim.value in numbers_in(words) for words in inside):
+        rule, message = "number-not-quoted", f"{where}, the passage does: quote the words that state it."
+    elif unread is not None:
+        rule, severity = "number-unchecked", Severity.INFO
+        message = f"{where}; {unread!r} has no one reading as a number: the claim's could not be checked."
+    elif not places:
+        rule, severity = "number-unchecked", Severity.INFO
+        message = f"{where}; only contract records are its evidence: it could not be checked here."
+    elif text is None:
+        rule, message = "number-not-quoted", f"{where}: quote the words that state it."
     else:
         message = f"{where}, and no passage does."
-        yield Finding(Severity.ERROR, "number-missing", message, file.path, claim.line, claim.iri)
+    yield Finding(severity, rule, message, file.path, claim.line, claim.iri)
 
 
 def _check_wording(file: ClaimsFile, claim: CuratedClaim, text: str | None) -> Iterator[Finding]:
@@ -135,7 +141,7 @@ def _masked(words: str) -> str:
     return _DIGITS.sub("#", fold(words).casefold())
 
 
-def _another(claim: CuratedClaim, words: str) -> int | None:
+def _another(file: ClaimsFile, claim: CuratedClaim, words: str) -> int | None:
     """Return where words that lack the claim's number state one in its place: in digits, or in the claim's unit.
 
     A year is none, and "two outlets" is none beside terabytes. Where a number cannot be read, it may be the claim's.
@@ -144,7 +150,7 @@ def _another(claim: CuratedClaim, words: str) -> int | None:
         return None
     wanted = claim.unit or claim.currency
     years = years_in(words)
-    for one in measures_in(words):
+    for one in measures_in(words, file.spellings):
         in_digits = any(map(str.isdigit, words[one.start : one.end])) and int(one.number) not in years
         if in_digits or one.unit == wanted:
             return one.start
@@ -157,12 +163,12 @@ def _value(claim: CuratedClaim) -> str:
 
 def _check_unit(file: ClaimsFile, claim: CuratedClaim, one: Wording, text: str | None) -> Iterator[Finding]:
     wanted = claim.unit or claim.currency or ""
-    found = [measure for measure in measures_in(one.words) if measure.number == claim.value]
+    found = [measure for measure in measures_in(one.words, file.spellings) if measure.number == claim.value]
     units = {measure.unit for measure in found}
     if wanted in units:
         return
     place = f"Claim {claim.name}{one.place(text, found[0].start)}"
-    if not names_unit(one.words, wanted):
+    if not names_unit(one.words, wanted, file.spellings):
         message = f"{place}: {one.words!r} does not name the unit {wanted}."
     elif "" in units or wanted == "count":
         return

@@ -56,6 +56,32 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit the file declares because the code list has none.
+
+    Attributes:
+        code: As claims name it, e.g. ``square-metre``.
+        label: As prose writes one of it.
+        also: Other spellings, in one or many.
+        of: Code of the unit it converts to; empty when it converts to none.
+        factor: How many of ``of`` one of it is.
+        line: Line of the file that declares it.
+    """
+
+    code: str
+    label: str
+    also: tuple[str, ...] = ()
+    of: str = ""
+    factor: Decimal = Decimal(1)
+    line: int | None = None
+
+    @property
+    def iri(self) -> str:
+        """IRI of the unit, as those of the code list."""
+        return f"{terms.VG}unit-{self.code}"
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """One passage of the document, or a set of awards, that bears on a claim.
 
@@ -202,6 +228,12 @@ class ClaimsFile:
     relations: tuple[Relation, ...]
     claims: tuple[CuratedClaim, ...]
     unclaimed: tuple[Unclaimed, ...] = ()
+    units: tuple[Unit, ...] = ()
+
+    @property
+    def spellings(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """The codes of the file's own units, each with all its spellings."""
+        return tuple((unit.code, (unit.label, *unit.also)) for unit in self.units)
 
     @property
     def own_origin(self) -> Entity:

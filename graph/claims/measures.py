@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from graph.claims.cardinals import numbers_of
@@ -27,13 +28,10 @@ _BARE = frozenset({"USD", "GBP"})  # dollars and pounds of other countries have 
 _BOUND = re.compile(
     "|".join(rf"(?P<{code.replace('-', '_')}>(?<!\w)(?:{words}))" for code, words in BOUNDS.items()), re.IGNORECASE
 )
-_UNIT = re.compile(
-    r"(?P<percentage_point>percentage\s+points?\b)|"
-    + "|".join(rf"(?P<{code}>(?:{words})(?!\w))" for code, words in UNITS.items() if code not in WITHOUT_FIXED_WORDS)
-    + "|"
-    + "|".join(rf"(?P<{code}>(?:{CURRENCY_WORDS.get(code, code)}|{code})(?!\w))" for code in CURRENCIES),
-    re.IGNORECASE,
-)
+_WORDS = {
+    **{code: words for code, words in UNITS.items() if code not in WITHOUT_FIXED_WORDS},
+    **{code: f"{CURRENCY_WORDS.get(code, code)}|{code}" for code in CURRENCIES},
+}
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -44,6 +42,9 @@ _MONTH = re.compile(
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b(?![,.]?\d|\s*(?:tera|giga|peta)bytes)")
 _REACH = 3  # words between a number and its unit: "490 million high-resolution digital images"
+
+
+Spellings = tuple[tuple[str, tuple[str, ...]], ...]  # codes of a file's own units, each with all its spellings
 
 
 class Measure(NamedTuple):
@@ -64,8 +65,8 @@ class Measure(NamedTuple):
     end: int
 
 
-def measures_in(words: str) -> list[Measure]:
-    """Return the numbers that ``words`` state, in their order.
+def measures_in(words: str, own: Spellings = ()) -> list[Measure]:
+    """Return the numbers that ``words`` state, in their order; ``own`` are units beyond those of the code list.
 
     Example:
         >>> [(str(one.number), one.unit, one.bound) for one in measures_in("from 400 to nearly 1,400 terabytes")]
@@ -81,7 +82,9 @@ def measures_in(words: str) -> list[Measure]:
     ends = [*(one.start for one in found[1:]), len(words)]
     starts = [0, *(one.end for one in found[:-1])]
     return [
-        one._replace(unit=one.unit or _unit_after(words[one.end : end]), bound=_bound_before(words[start : one.start]))
+        one._replace(
+            unit=one.unit or _unit_after(words[one.end : end], own), bound=_bound_before(words[start : one.start])
+        )
         for one, start, end in zip(found, starts, ends, strict=True)
     ]
 
@@ -95,12 +98,28 @@ def numbers_in(words: str) -> set[Decimal]:
     return {one.number for one in measures_in(words)}
 
 
-def names_unit(words: str, unit: str) -> bool:
+@lru_cache(maxsize=64)
+def _unit_pattern(own: Spellings = ()) -> re.Pattern[str]:
+    """Return what finds units and currencies, a file's own before those of the lists; groups are codes with ``_``."""
+    spelled = [(code, "|".join(map(_in_prose, names))) for code, names in own]
+    groups = (rf"(?P<{code.replace('-', '_')}>(?:{words})(?!\w))" for code, words in (*spelled, *_WORDS.items()))
+    return re.compile("|".join(groups), re.IGNORECASE)
+
+
+def _in_prose(name: str) -> str:
+    """Return the pattern of a spelling: one or many, with spaces of any width, and signs such as m2 as they are."""
+    words = r"\s+".join(map(re.escape, name.replace("-", " ").split())).replace(r"\s+", r"[\s-]+")
+    return rf"{words}(?:e?s)?" if name[-1:].isalpha() else words
+
+
+def names_unit(words: str, unit: str, own: Spellings = ()) -> bool:
     """Say whether a unit or currency shows anywhere in ``words``; true for units without a fixed spelling."""
-    if unit not in _FIXED:
+    if unit not in _FIXED and unit not in dict(own):
         return True
     signs = [sign for sign, code in SIGNS.items() if code == unit]
-    return any(sign in words for sign in signs) or any(match.lastgroup == unit for match in _UNIT.finditer(words))
+    return any(sign in words for sign in signs) or any(
+        _code(match) == unit for match in _unit_pattern(own).finditer(words)
+    )
 
 
 def months_in(words: str) -> set[tuple[int, int]]:
@@ -128,21 +147,22 @@ def _as_factor(words: str) -> Iterator[Measure]:
             yield Measure(Decimal(number), "factor", "", match.start(), match.end())
 
 
-def _unit_after(rest: str) -> str:
-    """Return the unit among the next words; a mark that ends a clause ends the search.
+def _code(match: re.Match[str]) -> str:
+    return str(match.lastgroup).replace("_", "-")
 
-    ``percentage-point`` is on no list and read all the same, so that nobody takes it for percent.
-    """
+
+def _unit_after(rest: str, own: Spellings) -> str:
+    """Return the unit among the next words; a mark that ends a clause ends the search."""
     clause = re.split(r"[;:!?,]\s|(?<!\b[A-Z])\.\s", rest, maxsplit=1)[0]
     words = list(re.finditer(r"\S+", clause))[: _REACH + 1]
     reach = clause[: words[-1].end()] if words else ""
-    for match in _UNIT.finditer(reach):
+    for match in _unit_pattern(own).finditer(reach):
         begins = match.start() == 0 or not reach[match.start() - 1].isalnum()
         # "Jamaican dollars" are in no list of ours.
         if match.lastgroup in _BARE and re.search(r"[A-Z]\w+ $", reach[: match.start()]):
             return ""
         if begins:
-            return str(match.lastgroup).replace("_", "-")
+            return _code(match)
     return ""
 
 

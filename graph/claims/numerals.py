@@ -54,6 +54,7 @@ UNITS = {
     "gigabyte": r"gigabytes?|(?-i:GB|gb)",
     "terabyte": r"terabytes?|(?-i:TB|tb)",
     "petabyte": r"petabytes?|(?-i:PB|pb)",
+    "percentage-point": r"(?:percentage|percent|per\s?cent|%)[\s-]+points?",
     "percent": r"%|percent|per\s?cent",
     "image": r"images?|pictures?|photos?|photographs?",
     "hour": r"hours?",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator
 
 from graph import terms
-from graph.claims.files import ClaimsFile, CuratedClaim, Entity, Statement, plain_number
+from graph.claims.files import ClaimsFile, CuratedClaim, Entity, Statement, Unit, plain_number
 from graph.claims.records import record_iri
 from graph.claims.statuses import derive_standings, heard_awards
 from graph.claims.unread import named_unread
@@ -78,6 +78,32 @@ def _declarations(file: ClaimsFile) -> Iterator[str]:
         if relation.iri not in unread:
             yield line(relation.iri, terms.TYPE, node(terms.RDF + "Property"))
             yield line(relation.iri, terms.PREF_LABEL, text(relation.label))
+    used = {claim.unit for claim in file.reviewed}
+    declared = {unit.code: unit for unit in file.units}
+    for code in tuple(used):  # what a used unit converts to is needed too
+        while code in declared:
+            used.add(code)
+            code = declared[code].of
+    for unit in file.units:
+        if unit.code in used:
+            yield from _declared_unit(unit)
+
+
+def _declared_unit(unit: Unit) -> Iterator[str]:
+    facts = [
+        (terms.TYPE, node(terms.CONCEPT)),
+        (terms.PREF_LABEL, text(unit.label)),
+        (terms.NOTATION, text(unit.code)),
+        (terms.IN_SCHEME, node(terms.UNIT_SCHEME)),
+        *((terms.ALT_LABEL, text(spelling)) for spelling in unit.also),
+    ]
+    if unit.of:
+        facts += [
+            (terms.CONVERTS_TO, node(f"{terms.VG}unit-{unit.of}")),
+            (terms.CONVERSION_FACTOR, typed(plain_number(unit.factor), terms.XSD_DECIMAL)),
+        ]
+    for predicate, target in facts:
+        yield line(unit.iri, predicate, target, terms.GRAPH_CLAIMS)
 
 
 def _labelled(entity: Entity, place: str) -> Iterator[str]:

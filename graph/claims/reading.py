@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
+from difflib import get_close_matches
 from pathlib import Path
 
 from graph import terms
@@ -13,6 +14,7 @@ from graph.claims.evidence import read_offsets, read_statement, read_unclaimed
 from graph.claims.files import ClaimsFile, CuratedClaim, CuratedDocument, Entity, Relation, Statement, Unclaimed
 from graph.claims.known import find_known
 from graph.claims.layout import Layout
+from graph.claims.units import read_units
 from graph.dates import PartialDate
 from graph.errors import SourceRejected, ValueRejected
 from graph.identifiers import slug
@@ -23,6 +25,7 @@ FILE = {
     "origins": False,
     "entities": True,
     "relations": False,
+    "units": False,
     "claims": True,
     "no_claim": False,
 }
@@ -118,8 +121,9 @@ def read_claims(path: Path) -> ClaimsFile:
     origins = {name: _origin(name, one) for name, one in _named(top.get("origins"))}
     entities = {name: _entity(name, one) for name, one in _named(top["entities"])}
     relations = {name: _relation(name, one) for name, one in _named(top.get("relations"))}
+    units = read_units(dict(_named(top.get("units"))), UNITS)
     document = _document(top["document"].entries(DOCUMENT))
-    reader = _ClaimReader(entities, origins, relations, document.summary)
+    reader = _ClaimReader(entities, origins, relations, (*UNITS, *units), document.summary)
     claims = [reader.claim(item) for item in top["claims"].items()]
     unclaimed = [reader.unclaimed(item) for item in top["no_claim"].items()] if "no_claim" in top else []
     reader.check_refined()
@@ -132,6 +136,7 @@ def read_claims(path: Path) -> ClaimsFile:
         relations=tuple(relations.values()),
         claims=tuple(claims),
         unclaimed=tuple(unclaimed),
+        units=tuple(units.values()),
     )
 
 
@@ -213,11 +218,13 @@ class _ClaimReader:
         entities: Mapping[str, Entity],
         origins: Mapping[str, Entity],
         relations: Mapping[str, Relation],
+        units: tuple[str, ...],
         summary: tuple[int, int] | None,
     ) -> None:
         self._entities = entities
         self._origins = origins
         self._relations = {name: one.iri for name, one in relations.items()} | RELATIONS
+        self._units = units
         self._handles: dict[str, Located] = {}
         self._iris: dict[str, Located] = {}
         self.passages = Layout(summary)
@@ -249,7 +256,7 @@ class _ClaimReader:
             target=self.entity(entries["object"]) if "object" in entries else None,
             value=_number(entries.get("value")),
             value_text=_optional(entries, "value_text", Located.text),
-            unit=_optional(entries, "unit", lambda one: one.choice(UNITS)),
+            unit=_optional(entries, "unit", self._unit),
             currency=_optional(entries, "currency", _currency),
             bound=_optional(entries, "bound", lambda one: one.choice(BOUNDS)),
             valid_from=first,
@@ -284,6 +291,16 @@ class _ClaimReader:
                 self.known[text] = declared
         assert declared is not None
         return declared.iri
+
+    def _unit(self, written: Located) -> str:
+        """Return the code of a unit, of the list or declared."""
+        if written.text() not in self._units:
+            known = get_close_matches(written.text(), self._units, n=1) or self._units
+            written.reject(
+                f"Unknown unit {written.text()!r}.",
+                hint=f"Known: {', '.join(known)}. Declare any other under units, with its label.",
+            )
+        return written.text()
 
     def origin(self, written: Located) -> str:
         """Return the IRI of a declared origin."""

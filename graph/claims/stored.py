@@ -122,6 +122,8 @@ class StoredClaim(NamedTuple):
         note: What a person who checks it should know.
         refines: Claims that it makes more specific, by name or id.
         refined_by: Claims that make it more specific.
+        unit_label: What prose calls one of a unit that a claims file declares.
+        converts: Where its unit converts to another: the code of that one, and how many of it one is.
     """
 
     id: str
@@ -141,6 +143,8 @@ class StoredClaim(NamedTuple):
     note: str = ""
     refines: tuple[str, ...] = ()
     refined_by: tuple[str, ...] = ()
+    unit_label: str = ""
+    converts: tuple[str, Decimal] | None = None
 
     @property
     def name(self) -> str:
@@ -158,7 +162,11 @@ class StoredClaim(NamedTuple):
         number = f"{self.value:,f}"
         if self.currency:
             number = f"${number}" if self.currency == "USD" else f"{number} {self.currency}"
-        unit = "" if self.unit in ("", "count", "factor") else _plural(self.unit, self.value)
+        unit = (
+            ""
+            if self.unit in ("", "count", "factor")
+            else _plural(self.unit_label or self.unit.replace("-", " "), self.value)
+        )
         return " ".join(part for part in (bound, number, unit) if part)
 
     @property

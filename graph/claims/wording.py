@@ -84,7 +84,7 @@ def check_ends(file: ClaimsFile, claim: CuratedClaim, text: str | None) -> Itera
             continue
         words = one.quote if text is None else text[one.start : one.end]
         unit = claim.unit or claim.currency
-        ends = [measure for measure in measures_in(words) if measure.unit == unit]
+        ends = [measure for measure in measures_in(words, file.spellings) if measure.unit == unit]
         months = sorted(months_in(words))
         if len(ends) != 2 or len(months) != 2 or not _FROM.search(words[: ends[0].start]):
             continue

@@ -83,12 +83,12 @@ _BOUND = re.compile(
 _JOINED = re.compile(rf"(?:\s?-\s?|\s+(?:to|and|or)\s+)(?:(?:{'|'.join(BOUNDS.values())})\s+)?", re.IGNORECASE)
 _BOUND_AFTER = re.compile(r"\s+or\s+(?:(?P<more>more|above|higher)|(?P<less>less|fewer|below|lower))\b", re.IGNORECASE)
 # Percent and factors have their own finders.
-_COUNTED = {code: words for code, words in UNITS.items() if code not in ("percent", "factor")}
+_COUNTED = {code: words for code, words in UNITS.items() if code not in ("percent", "percentage-point", "factor")}
 _OTHER_MEASURES = re.compile(
     r"(?:kilobytes?|megabytes?|MB|exabytes?|zettabytes?|bits?|seconds?|minutes?|weeks?|quarters?|decades?|centuries"
     r"|(?:square|cubic)\s+\w+|kilomet(?:er|re)s?|km|miles?|met(?:er|re)s?|feet|foot|inch(?:es)?|acres?|hectares?|tons?"
     r"|tonnes?|kilograms?|kg|pounds?|ounces?|(?:kilo|mega|giga|tera)watts?(?:[- ]hours?)?|[kMGT]Wh?|degrees?"
-    r"|gallons?|lit(?:er|re)s?|barrels?|percentage\s+points?|basis\s+points?)\b"
+    r"|gallons?|lit(?:er|re)s?|barrels?|basis\s+points?)\b"
 )
 # Words that end what a number counts.
 # fmt: off
@@ -262,6 +262,9 @@ class _Counted:
 
 def _counted(text: str, end: int) -> _Counted:
     """Return what the number before ``end`` counts."""
+    points = re.compile(rf"[\s-]?(?:{UNITS['percentage-point']})\b").match(text, end)
+    if points:
+        return _Counted("percentage-point", points.end())
     percent = re.compile(r"\s?%|[\s-]per\s?cent\b(?!age)").match(text, end)
     if percent:
         return _Counted("percent", percent.end())
@@ -269,7 +272,7 @@ def _counted(text: str, end: int) -> _Counted:
     at = gap.end() if gap else end
     other = _OTHER_MEASURES.match(text, at) if gap else None
     if other:
-        return _Counted(None, other.end(), f"Claims files have no unit for {other.group()!r}.")
+        return _Counted(None, other.end(), f"The list has no unit for {other.group()!r}: declare it under units.")
     words = 0
     last = end
     while gap and words < _NOUNS_SHOWN:

@@ -34,6 +34,7 @@ from graph.claims import (
 )
 from graph.claims import evidence as evidence_fields
 from graph.claims import reading as fields
+from graph.claims import units as unit_fields
 from graph.claims.passages import count_words, fold
 from graph.model import Severity
 from graph.reference import reference_quads
@@ -485,6 +486,7 @@ def test_the_example_of_the_readme_is_a_claims_file(tmp_path: Path) -> None:
         pytest.param(SCHEMA["properties"]["origins"]["additionalProperties"], fields.ORIGIN, id="origin"),
         pytest.param(SCHEMA["properties"]["entities"]["additionalProperties"], fields.ENTITY, id="entity"),
         pytest.param(SCHEMA["properties"]["relations"]["additionalProperties"], fields.RELATION, id="relation"),
+        pytest.param(SCHEMA["properties"]["units"]["additionalProperties"], unit_fields.UNIT, id="unit"),
         pytest.param(SCHEMA["$defs"]["claim"], fields.CLAIM, id="claim"),
         pytest.param(SCHEMA["properties"]["no_claim"]["items"], evidence_fields.UNCLAIMED, id="no-claim"),
         pytest.param(SCHEMA["$defs"]["evidence"], evidence_fields.EVIDENCE, id="evidence"),
@@ -498,7 +500,7 @@ def test_the_editor_schema_knows_the_fields_the_reader_knows(place: dict[str, An
 @pytest.mark.parametrize(
     ("values", "known"),
     [
-        (SCHEMA["$defs"]["claim"]["properties"]["unit"]["enum"], fields.UNITS),
+        (SCHEMA["$defs"]["claim"]["properties"]["unit"]["anyOf"][0]["enum"], fields.UNITS),
         (SCHEMA["$defs"]["claim"]["properties"]["bound"]["enum"], fields.BOUNDS),
         (SCHEMA["$defs"]["evidence"]["properties"]["stance"]["enum"], evidence_fields.STANCES),
         (

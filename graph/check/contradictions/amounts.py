@@ -153,7 +153,7 @@ def parts_against_totals(claims: Iterable[StoredClaim], stated: _Parts = frozens
         parts_of.setdefault(whole, set()).add(part)
     for total in known:
         found = measured(total)
-        if found is None or total.unit in ("factor", "percent"):
+        if found is None or total.unit in ("factor", "percent", "percentage-point"):
             continue
         dimension, whole_range = found
         parts = [

@@ -66,13 +66,15 @@ def measured(claim: StoredClaim) -> tuple[str, Range] | None:
     """Return the dimension of a claim's value and the values it allows in it; None for a claim without number."""
     if claim.value is None:
         return None
-    dimension = _SCALES[claim.unit][0] if claim.unit in _SCALES else claim.unit or claim.currency
+    unit = claim.converts[0] if claim.converts else claim.unit
+    dimension = _SCALES[unit][0] if unit in _SCALES else unit or claim.currency
     return dimension, range_of(claim.value * scale_of(claim), claim.bound)
 
 
 def scale_of(claim: StoredClaim) -> Decimal:
     """Return how many of the first unit of its dimension a claim's unit is."""
-    return _SCALES[claim.unit][1] if claim.unit in _SCALES else Decimal(1)
+    unit, factor = claim.converts or (claim.unit, Decimal(1))
+    return factor * _SCALES[unit][1] if unit in _SCALES else factor
 
 
 def asserted(claims: Iterable[StoredClaim]) -> list[StoredClaim]:
