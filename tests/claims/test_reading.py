@@ -137,7 +137,7 @@ MISTAKES = [
     ("object: radar\n", "object: radar\n    value: 40\n", "an object or a value, not both", "radar\n    value"),
     ("currency: USD", "currency: USD\n    unit: count", "a unit or a currency, not both", "count\n    evidence"),
     ("currency: USD", "currency: dollars", "'dollars' is no currency code.", "dollars"),
-    ("unit: count", "unit: pieces", "Unknown value 'pieces'.", "pieces"),
+    ("unit: count", "unit: pieces", "Unknown unit 'pieces'.", "pieces"),
     ("bound: about", "bound: roughly", "Unknown value 'roughly'.", "roughly"),
     ("value: 60", "value: sixty", "'sixty' is no number.", "sixty"),
     ("when: 2027", "when: in 2027", "'in 2027' is not a date.", "in 2027\n"),

@@ -205,12 +205,12 @@ def test_a_number_must_stand_with_its_own_unit(unit: str, message: str, tmp_path
     assert all(message in one.message for one in findings)
 
 
-def test_a_number_that_no_quote_states_is_sought_in_the_passage(tmp_path: Path) -> None:
+def test_a_number_has_to_stand_in_a_quote_not_only_in_its_passage(tmp_path: Path) -> None:
     text = changed("quote: for $3.5 million", "quote: according to budget papers").replace(
         "    value_text: $3.5 million\n", ""
     )
-    assert found(tmp_path, text) == []
-    assert [rule for rule, _ in found(tmp_path, text, None)] == ["number-unchecked", "text-missing"]
+    assert [rule for rule, _ in found(tmp_path, text)] == ["number-not-quoted"]
+    assert [rule for rule, _ in found(tmp_path, text, None)] == ["number-not-quoted", "text-missing"]
     wrong = text.replace('"3,500,000"', '"3,600,000"')
     assert [rule for rule, _ in found(tmp_path, wrong)] == ["number-missing"]
 
