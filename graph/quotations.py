@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from graph.claims.passages import fold, text_sha256
+from graph.claims.records import AWARD_STATES
 from graph.claims.stored import AGAINST, FOR, StoredClaim, StoredEvidence, origins_of
 from graph.claims.texts import same_text
 from graph.errors import CheckFailed
@@ -103,7 +104,7 @@ def claim_lines(claim: StoredClaim, passages: Mapping[str, Passage] | None = Non
     for title, evidence in _sides(claim):
         yield printable(f"{title}: {_counted(evidence)}")
         for one in evidence:
-            yield from _whole_evidence(one, (passages or {}).get(one.id))
+            yield from _whole_evidence(one, (passages or {}).get(one.id), claim.relation.iri)
 
 
 def claim_json(claim: StoredClaim, passages: Mapping[str, Passage] | None = None) -> Json:
@@ -187,12 +188,14 @@ def _evidence_line(one: StoredEvidence) -> str:
     return f'{one.stance}  {who}{machine}: "{one.quote}" ({one.start}-{one.end}; {origins})'
 
 
-def _whole_evidence(one: StoredEvidence, passage: Passage | None) -> Iterator[str]:
+def _whole_evidence(one: StoredEvidence, passage: Passage | None, relation: str) -> Iterator[str]:
     if one.awards:
         missing = "" if one.at_hand else "  (no loaded record has it)"
-        missing = "  (nowhere names what is claimed: confirms nothing)" if one.set_aside else missing
+        missing = "  (does not state what is claimed: confirms nothing)" if one.set_aside else missing
         for key in one.awards:
             yield printable(f"  {one.stance}  {key}{missing}")
+        if relation in AWARD_STATES and not one.set_aside:
+            yield from _wrapped(AWARD_STATES[relation].says, "    ")
     else:
         document = "; ".join(source.label for source in one.sources)
         machine = "  [machine-made]" if one.machine_made else ""

@@ -234,15 +234,44 @@ def test_a_record_confirms_what_it_carries(declared: str, words: str, status: st
     ],
 )
 def test_a_record_confirms_only_an_amount_that_it_states(value: str, status: str, tmp_path: Path) -> None:
-    text = changed(
-        'value: "3,500,000"\n    value_text: $3.5 million', value
-    ).replace("subject: radar money", "subject: Border Agency")  # fmt: skip
+    text = (
+        changed('value: "3,500,000"\n    value_text: $3.5 million', value)
+        .replace("subject: radar money", "subject: Border Agency")
+        .replace("relation: announcedAmount", "relation: paid")
+    )
+    text = text.replace("relations:\n", "relations:\n  paid: {label: paid}\n")
     text = text.replace(
         "        quote: for $3.5 million\n",
         f"        quote: for $3.5 million\n      - stance: records\n        awards: [{AWARD}]\n",
     )
     _, found = load_recorded(tmp_path, text, rows_saying("40 RADARS"))
-    assert found["announcedAmount"] == status
+    assert found["paid"] == status
+
+
+@pytest.mark.parametrize(
+    ("relation", "subject", "rules", "status"),
+    [
+        pytest.param("storesData", "Border Agency", ["award-cannot-state"], "reported", id="stores-data"),
+        pytest.param("madeBy", "Border Agency", ["award-cannot-state"], "reported", id="made-by"),
+        pytest.param("uses", "id:vendor-name-acme-corp", ["award-names-nothing-claimed"], "reported", id="no-buyer"),
+        pytest.param("provides", "id:vendor-name-acme-corp", [], "confirmed", id="the-company-paid"),
+        pytest.param("provides", "Border Agency", ["award-names-nothing-claimed"], "reported", id="a-buyer"),
+    ],
+)
+def test_an_award_states_few_relations_and_those_of_its_parties_only(
+    relation: str, subject: str, rules: list[str], status: str, tmp_path: Path
+) -> None:
+    uses = "subject: Border Agency\n    relation: uses"
+    text = RECORDED.replace(uses, f"subject: {subject}\n    relation: {relation}", 1)
+    done, found = load_recorded(tmp_path, text)
+    assert [one.rule for one in done.findings] == rules
+    assert found[relation] == status
+
+
+def test_a_confirmation_says_what_the_record_leaves_open(tmp_path: Path, run_cli: Callable[..., Result]) -> None:
+    load_recorded(tmp_path, RECORDED)
+    shown = run_cli("claims", "show", "agency-uses-radar", "--graph", str(tmp_path / "graph")).stdout
+    assert "not whether, how or how much it is used" in " ".join(shown.split())
 
 
 def test_of_several_awards_those_that_speak_confirm_and_are_named(tmp_path: Path) -> None:
@@ -260,7 +289,7 @@ def test_of_several_awards_those_that_speak_confirm_and_are_named(tmp_path: Path
 def test_a_record_set_aside_is_shown_and_counts_as_no_origin(tmp_path: Path, run_cli: Callable[..., Result]) -> None:
     load_recorded(tmp_path, RECORDED, rows_saying("MEDIA"))
     shown = run_cli("claims", "show", "agency-uses-radar", "--graph", str(tmp_path / "graph")).stdout
-    assert f"records  {AWARD}  (nowhere names what is claimed: confirms nothing)" in " ".join(shown.split(" "))
+    assert f"records  {AWARD}  (does not state what is claimed: confirms nothing)" in " ".join(shown.split(" "))
     assert "1 independent origin: Budget papers of the Border Agency" in shown
     checked = run_cli("check", "--graph", str(tmp_path / "graph"))
     assert "confirmed-without-record" not in checked.stdout

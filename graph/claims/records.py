@@ -3,7 +3,8 @@
 A record confirms a claim only where it carries the claim's object, and its subject if that is a thing known from
 elsewhere: as a party (agency, recipient, subcontractor), as its vehicle or account, as a product, program or statute
 that its text is found to name, a part standing for the whole, or by a name in its text. Of a claim of an amount it
-must state the amount.
+must state the amount. Of the vocabulary's relations it can state those of `AWARD_STATES` alone, and only with its own
+party of that role as subject; of a relation that a claims file declares, the file answers for what its words say.
 """
 
 from __future__ import annotations
@@ -21,6 +22,30 @@ from graph.names import normalise
 VEHICLE_KEY = "CONT_IDV_"
 _NAMES = (terms.PREF_LABEL, terms.ALT_LABEL)
 _WHOLES = (terms.PART_OF, terms.PART_OF_PRODUCT)
+
+
+class AwardStates(NamedTuple):
+    """How far an award can state a relation of the vocabulary.
+
+    Attributes:
+        subjects: What the local id of the subject starts with: the party that the award has in this role.
+        says: What it states of such a claim, and what it does not.
+    """
+
+    subjects: tuple[str, ...]
+    says: str
+
+
+AWARD_STATES: Mapping[str, AwardStates] = {
+    terms.USES: AwardStates(
+        ("subagency-", "agency-", "office-"),
+        "an award states that the agency placed an order that names it; not whether, how or how much it is used",
+    ),
+    terms.PROVIDES: AwardStates(
+        ("vendor-",),
+        "an award states that the company was given an order that names it; not who made it, nor that it was delivered",
+    ),
+}
 
 
 class Record(NamedTuple):
@@ -62,6 +87,20 @@ class Silent(NamedTuple):
     def key(self) -> tuple[str, str]:
         """IRI of the claim, and the award."""
         return self.claim.iri, self.award
+
+    @property
+    def finding(self) -> Finding:
+        """The warning that says so."""
+        if self.missing == self.claim.predicate:
+            rule = "award-cannot-state"
+            why = f"no award states {self.missing.removeprefix(terms.VG)}: {self.award} confirms nothing."
+            hint = "Make a claim of what it states, with a relation declared for it, that refines this one."
+        else:
+            rule = "award-names-nothing-claimed"
+            why = f"award {self.award} nowhere names {self.missing}: it confirms nothing."
+            hint = "Name an award that does, or take it out."
+        message = f"Claim {self.claim.name}: {why} {hint}"
+        return Finding(Severity.WARNING, rule, message, self.file.path, self.evidence.line, self.claim.iri)
 
 
 def record_iri(key: str) -> str:
@@ -144,26 +183,17 @@ def find_silent(files: Iterable[ClaimsFile], records: Mapping[str, Record], know
     found = []
     for file, claim, one, key in _rested_on(read):
         if key in records:
-            missing = reader.missing(claim, records[key])
+            declares = any(relation.iri == claim.predicate for relation in file.relations)
+            stated = declares or claim.predicate in AWARD_STATES
+            missing = reader.missing(claim, records[key]) if stated else claim.predicate
             if missing is not None:
                 found.append(Silent(file, claim, one, key, called.get(missing, missing)))
     return found
 
 
 def silent_findings(silent: Iterable[Silent]) -> list[Finding]:
-    """Return a warning for each award that does not name what it is to confirm."""
-    return [
-        Finding(
-            Severity.WARNING,
-            "award-names-nothing-claimed",
-            f"Claim {one.claim.name}: award {one.award} nowhere names {one.missing}: it confirms nothing. Name an "
-            "award that does, or take it out.",
-            one.file.path,
-            one.evidence.line,
-            one.claim.iri,
-        )
-        for one in silent
-    ]
+    """Return a warning for each award that does not state what it is to confirm."""
+    return [one.finding for one in silent]
 
 
 def _own_names(entity: Entity) -> set[str]:
@@ -182,6 +212,9 @@ class _Carrier:
         subject = claim.subject.removeprefix(terms.ID)
         if claim.target is not None and not self._carries(record, claim.target.removeprefix(terms.ID)):
             return claim.target
+        role = AWARD_STATES.get(claim.predicate)
+        if role and not (subject.startswith(role.subjects) and subject in self._with_wholes(record.things)):
+            return claim.subject  # a name in its text is no party
         # What a file calls "Azure services for HSI" no record has to call so; a known agency or vendor it has to.
         if subject not in self._declared and not self._carries(record, subject):
             return claim.subject
