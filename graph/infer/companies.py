@@ -9,8 +9,8 @@ COMPANIES: tuple[Rule, ...] = (
         "its-company",
         NOT_PRODUCT,
         "The name is that of a company which did the work, or whose rules hold for it.",
-        before=r"\b(?:(?:SUPPORT|SERVICES|WORK|LABOR) (?:PROVIDED|PERFORMED|RENDERED) BY|IN ACCORDANCE WITH|A? ?DIVISION OF|"
-        r"AGRE(?:ED|EMENT) BETWEEN)"
+        before=r"\b(?:(?:SUPPORT|SERVICES|WORK|LABOR) (?:PROVIDED|PERFORMED|RENDERED) BY|IN ACCORDANCE WITH|"
+        r"A? ?DIVISION OF|AGRE(?:ED|EMENT) BETWEEN)"
         r"\s+(?:THE\s+)?$",
     ),
     Rule(

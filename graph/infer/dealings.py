@@ -228,7 +228,8 @@ DEALINGS: tuple[Rule, ...] = (
         "competence-centre",
         SERVICE_AROUND,
         "The name says in what an office is competent, or in what good practice is taught.",
-        after=r"^\s+(?:BEST PRACTICES|COI|COE|CENTERS? (?:OF|FOR) (?:EXCELLENCE|INNOVATION)|COMMUNITY OF (?:INTEREST|PRACTICE))\b",
+        after=r"^\s+(?:BEST PRACTICES|COI|COE|CENTERS? (?:OF|FOR) (?:EXCELLENCE|INNOVATION)|"
+        r"COMMUNITY OF (?:INTEREST|PRACTICE))\b",
     ),
     Rule(
         "to-replace",
