@@ -75,7 +75,7 @@ DEALINGS: tuple[Rule, ...] = (
         SERVICE_AROUND,
         "The product is what is replaced; by what, the text does not say here.",
         before=rf"\bREPLAC(?:E|ES|ING|EMENT OF)\s+(?:(?:THE|AN?|OUR|{WORN}|{NUMBER})\s+)*"
-        r"(?:(?!WITH|BY|AND|OF)[A-Z]+\s+)?$",
+        r"(?:MODEL\s+\S+\s+|(?!WITH|BY|AND|OF)[A-Z]+\s+)?$",
         after=rf"^(?!(?:\W+\w+){{0,3}}?\W+{LICENCE}\b){ANOTHER_MODEL[1:]}",
         key="REPLAC",
     ),
@@ -83,8 +83,9 @@ DEALINGS: tuple[Rule, ...] = (
         "part-replaced",
         SERVICE_AROUND,
         "A part of the product is replaced or repaired.",
-        before=rf"\b(?:REPLAC\w+|REPAIR\w*|FIX)\b[^.;]{{0,40}}\b(?:BATTER(?:Y|IES)|COMPRESSORS?|PARTS?|FILTERS?|MOTORS?|"
-        rf"PUMPS?|FANS?|COMPONENTS?|SCREENS?|BOARDS?|DRIVES?|VALVES?|SENSORS?)\s+(?:IN|OF|ON|FOR|FROM|AT)\s+{ARTICLE}",
+        before=rf"(?:\bREPLAC\w+\s+(?:[\w-]+\s+){{1,4}}(?:OF|IN|ON)\s+(?:THE\s+|OUR\s+)?(?:CURRENT|EXISTING)\s+$|"
+        rf"\b(?:REPLAC\w+|REPAIR\w*|FIX)\b[^.;]{{0,40}}\b(?:BATTER(?:Y|IES)|COMPRESSORS?|PARTS?|FILTERS?|MOTORS?|"
+        rf"PUMPS?|FANS?|COMPONENTS?|SCREENS?|BOARDS?|DRIVES?|VALVES?|SENSORS?)\s+(?:IN|OF|ON|FOR|FROM|AT)\s+{ARTICLE})",
     ),
     Rule(
         "make-and-model",
@@ -99,6 +100,14 @@ DEALINGS: tuple[Rule, ...] = (
         "The name says at which sites, or by which people, something else is used.",
         after=r"^\s+(?:LOCATIONS?|SITES|TEAMS?|CREWS?|AIRCREWS?|PILOTS?|MECHANICS|OPERATORS)\b",
         classes=CARRIED | {"inspection", "surveillance"},
+    ),
+    Rule(
+        "to-be-fitted-out",
+        SERVICE_AROUND,
+        "The text says that vehicles are fitted out, and which.",
+        before=r"\b(?:UPL?FIT|OUTFIT|RETROFIT)(?:S|TING)?\s+(?:(?!WITH\b|AND\b)[^.;\s]+\s+){0,8}$",
+        classes=VEHICLE,
+        key="FIT",
     ),
     Rule(
         "fitted-out",
@@ -129,6 +138,12 @@ DEALINGS: tuple[Rule, ...] = (
         "The text says that it is labour for the product which is bought.",
         before=rf"\bLABOU?R\b(?! (?:RELATIONS|LAW|DATA))[^.;]{{0,25}}\b(?:FOR|ON|TO)\s+{ARTICLE}",
         key="LABO",
+    ),
+    Rule(
+        "labour-in-the-name",
+        SERVICE_AROUND,
+        "The words found hold labour: a help desk for the product.",
+        name_like=r"\b(?:HELP|SERVICE) ?DESK$",
     ),
     Rule(
         "site-service",
@@ -212,8 +227,9 @@ DEALINGS: tuple[Rule, ...] = (
     Rule(
         "competence-centre",
         SERVICE_AROUND,
-        "The name is that of an office's centre for the product, where people work on it.",
-        after=r"^\s+(?:COI|COE|CENTERS? (?:OF|FOR) (?:EXCELLENCE|INNOVATION)|COMMUNITY OF (?:INTEREST|PRACTICE))\b",
+        "The name says in what an office is competent, or in what good practice is taught.",
+        after=r"^\s+(?:BEST PRACTICES|COI|COE|CENTERS? (?:OF|FOR) (?:EXCELLENCE|INNOVATION)|"
+        r"COMMUNITY OF (?:INTEREST|PRACTICE))\b",
     ),
     Rule(
         "to-replace",
@@ -306,8 +322,9 @@ DEALINGS: tuple[Rule, ...] = (
         "Something else stands in, runs in, is built on or is connected to the product.",
         before=r"\b(?:(?:HOSTED|HOUSED|BUILT|RUNNING|RESID\w+|DEPLOYED|BASED) (?:ON|IN|WITH)|INTERFAC\w+ (?:TO|WITH)|"
         r"ATTACHED TO|CONNECT\w* TO|USED (?:BY|IN|WITH|ON)|INTEGRAT\w+ (?:[^.;]{0,50} )?WITH|"
-        r"SOLD BY|LOCATED (?:AT|IN)|(?:BETWEEN|COMMUNICAT\w+ WITH) (?:THE )?(?:[\w'-]+ ){0,4}?(?:AND)?|"
+        r"SOLD BY|LOCATED (?:AT|IN)|(?:BETWEEN|COMMUNICAT\w+ WITH)(?: [\w'-]+){0,4}?(?: AND)?|"
         r"AROUND|ADJACENT TO|NEXT TO|\bAT)\s+(?:(?:THE|AN?)\s+)?(?:\w+\s+)?$",
+        after=r"^(?![^.;]{0,40}\bCAGES?\b)",
     ),
     Rule(
         "made-use-of",

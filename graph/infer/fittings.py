@@ -96,7 +96,7 @@ FITTINGS: tuple[Rule, ...] = (
         COMPATIBLE,
         "Goods are bought for the weapon, vehicle or radio.",
         before=rf"^(?!.*\b(?:{UPKEEP}|{PAPERS}|(?:RETRO|UP|OUT)FIT\w*)(?:\s+\S+){{0,2}}\s+FOR\s)"
-        rf".*\b[A-Z]{{3,}}\s+FOR\s+(?:\w+,\s)?{ARTICLE}",
+        rf".*\b[A-Z]{{3,}}\s+FOR\s+(?:(?:THE\s)?(?:FIELD |DUTY )?ISSUED\s)?(?:\w+,\s)?{ARTICLE}",
         after=rf"^(?!(?:\s+[\w-]+){{0,2}}?\s+(?:{UPKEEP}|CARTRIDGES?|AMMUNITION|COURSES?|TRAINING)\b)",
         classes=frozenset({"weapon", "vehicle", "radio"}),
         key="FOR",

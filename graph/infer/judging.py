@@ -37,7 +37,8 @@ _WINDOW = 48  # characters on each side that a guard or need may look at: about 
 _GLUE = frozenset(" -/\u00a0")  # what may stand between a brand and its product
 # Rules that a product named before it may have fired: TOAD RENEWAL FOR ORACLE.
 _WEAK = (ALONE, "purchase-of", "goods-beside")
-_BESIDE = re.compile(r"(?:| |-| - |(?: \w+){0,3} \()")  # an abbreviation may follow in brackets
+# A number of the model may stand between, or an abbreviation follow in brackets.
+_BESIDE = re.compile(r"(?:| |-| - | [\w-]*\d[\w-]* |(?: \w+){0,3} \()")
 _GUESSED = ("joined", "split", "misspelt", "cut")
 
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from functools import cache
 
+from graph.infer.companies import COMPANIES
 from graph.infer.dealings import DEALINGS
 from graph.infer.fittings import FITTINGS
 from graph.infer.senses import SENSES
@@ -44,7 +45,7 @@ _Search = Callable[[str], re.Match[str] | None]
 _REACH = 90  # letters to either side that a rule may look at: a dozen words, and no further than the sentence
 _STOP = re.compile(r"[.!?]\s|\n")
 
-RULES: tuple[Rule, ...] = (*SENSES, *FITTINGS, *DEALINGS)
+RULES: tuple[Rule, ...] = (*SENSES, *COMPANIES, *FITTINGS, *DEALINGS)
 
 # Between a product that is bought and the one it is bought for; and behind the latter, when nothing is between.
 BOUGHT_FOR = re.compile(r"^(?:(?!AND\b)[\w/'()-]*\s){0,6}FOR (?:\w+ ){0,2}$")

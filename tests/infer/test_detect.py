@@ -161,6 +161,7 @@ FITTED = Detector([XEROX, RICOH, LANIER, KWIZCOM, SHAREPOINT, SAP])
         pytest.param("CABLES FOR XEROX, RICOH PRINTERS", ["compatible", "resale"], id="a-comma-begins-something-else"),
         pytest.param("XEROX COPIERS AND RICOH PRINTERS", ["resale"] * 2, id="both-bought"),
         pytest.param("REMOVAL OF EXISTING LANIER LANIER SYSTEMS", ["service_around"] * 2, id="of-one-maker"),
+        pytest.param("CABLES FOR LANIER CF-30 LANIER", ["compatible"] * 2, id="a-model-between"),
         pytest.param("KWIZCOM SHAREPOINT RENEWAL", ["resale", "compatible"], id="an-add-on-and-its-host"),
         pytest.param("XEROX SHAREPOINT LICENSES", ["resale", "resale"], id="no-software-of-another"),
         pytest.param("KWIZCOM SAP CONNECTOR", ["resale", "compatible"], id="a-host-inside-a-name"),

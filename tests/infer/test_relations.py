@@ -120,6 +120,11 @@ def test_what_is_bought_is_resale(text: str, rule: str) -> None:
         pytest.param("LAPTOPS IN SUPPORT OF [TABLEAU] PROJECT", "what-it-supports", id="a-project"),
         pytest.param("THE PORTAL USES SOFTWARE CALLED [DRUPAL]", "made-use-of", id="used"),
         pytest.param("NEW SYSTEM TO REPLACE THE LEGACY [ORACLE] DATABASE", "replaced", id="replaced"),
+        pytest.param("REPLACE MODEL 30F [HYSECURITY] GATE OPERATOR WITH A NEW ONE", "replaced", id="model-replaced"),
+        pytest.param("REPLACE FOUR NUC OF THE CURRENT [C-CURE] SYSTEM", "part-replaced", id="parts-of-the-current"),
+        pytest.param("CONNECTIONS BETWEEN THE [CISCO ROUTERS] AND THE EQUIPMENT", "built-on", id="between"),
+        pytest.param("TEACHES GEOSPATIAL AND [ESRI] BEST PRACTICES", "competence-centre", id="best-practices"),
+        pytest.param("HSI [SUNFLOWER HELPDESK] SUPPORT", "labour-in-the-name", id="help-desk"),
     ],
 )
 def test_labour_and_context_are_no_purchase(text: str, rule: str) -> None:
@@ -155,6 +160,7 @@ def test_an_add_on_names_its_host(text: str, rule: str) -> None:
         pytest.param("[H125] SIMULATOR/FLIGHT TRAINING DEVICE", "vehicle", "accessory-of-a-vehicle", id="simulator"),
         pytest.param("PLATES FOR AGENTS UTILIZING [GLOCK] WEAPONS", "weapon", "carried-by", id="carried"),
         pytest.param("BOTTLE JACKS FOR [BLACKHAWK]", "vehicle", "goods-for-it", id="jacks"),
+        pytest.param("EQUIPMENT REQUIRED FOR THE FIELD ISSUED M4, [P320]", "weapon", "goods-for-it", id="issued"),
         pytest.param("VOLUME KNOB FOR [APX8000] (SPARES)", "radio", "goods-for-it", id="knobs"),
         pytest.param("A PLATFORM HOUSED IN A [WINDOWS 11] SYSTEM", "software", "runs-on", id="operating-system"),
     ],
@@ -221,6 +227,8 @@ def test_who_holds_an_agreement_need_not_be_the_maker(text: str, relation: str) 
         pytest.param("MONTHLY CHARGES FOR 5 RACKS IN [EQUINIX] FACILITY", "cloud-service", id="racks"),
         pytest.param("BOTTLE JACKS FOR [BLACKHAWK]", "", id="class-not-known"),
         pytest.param("REPLACE THE [JABRA] HEADSET WITH MODEL 669", "device", id="another-model"),
+        pytest.param("CONNECTION BETWEEN THE [EQUINIX] EAST AND WEST CAGES", "service", id="cages"),
+        pytest.param("LICENSES FROM THE [ORACLE] SUITE TO BE RENEWED", "software", id="licences-from"),
     ],
 )
 def test_what_is_bought_with_it_or_from_its_maker_stays_a_purchase(text: str, goods: str) -> None:
@@ -232,6 +240,7 @@ def test_what_is_bought_with_it_or_from_its_maker_stays_a_purchase(text: str, go
     [
         pytest.param("SERVICES TO OB7 & [Z-PORTAL] LOCATIONS", "inspection", "where-it-stands", id="locations"),
         pytest.param("[CHEVY BLAZER] PPV LE UPFIT", "vehicle", "fitted-out", id="upfit"),
+        pytest.param("UPFIT 4 CRIME LAB VEHICLES ((3) [SPRINTERS]", "vehicle", "to-be-fitted-out", id="to-upfit"),
         pytest.param("DEVICES IN PRODUCTION IN [EQUINIX] EAST", "cloud-service", "at-a-data-centre", id="production"),
         pytest.param("SWITCHES ([EQUINIX] WEST)", "cloud-service", "at-a-data-centre", id="in-brackets"),
     ],
@@ -260,6 +269,11 @@ def test_where_something_else_stands_or_is_done_is_no_purchase(text: str, goods:
         pytest.param("[RAPISCAN] WILL PROVIDE DIFFERENCES TRAINING", "contractor-acts", id="acting"),
         pytest.param("THE HIGH POTENTIAL EXECUTIVE ([HPE]) PROGRAM", "abbreviation", id="abbreviation"),
         pytest.param("AGREEMENT BETWEEN [DELL] MARKETING L.P. AND CBP", "contractor-with-legal-form", id="legal-name"),
+        pytest.param("DISCOVERY SUPPORT PROVIDED BY [LOCKHEED MARTIN] UNDER", "its-company", id="provided-by"),
+        pytest.param("PERFORMED IN ACCORDANCE WITH [LOCKHEED MARTIN]'S PLAN", "its-company", id="its-plan"),
+        pytest.param("SETTLEMENT AGREEMENT BETWEEN [LEIDOS] AND CBP", "its-company", id="agreement-between"),
+        pytest.param("MOVES SERVICES FROM [LOCKHEED MARTIN] (LM) TO SII", "services-change-hands", id="handed-over"),
+        pytest.param("FROM DHS ELA HSHQDC-15-A-00017 ([DELL]).", "holder-in-brackets", id="holder"),
     ],
 )
 def test_other_senses_are_no_product(text: str, rule: str) -> None:
