@@ -106,14 +106,14 @@ SENSES: tuple[Rule, ...] = (
         "The name is that of a company which is paid back, has spent, or has agreed on something.",
         before=r"\b(?:REIMBURSE|(?:EXPENDED|INCURRED|PERFORMED|MANAGED|SUBMITTED|PROPOSED|INVOICED) BY|"
         r"O&M (?:SERVICES |SUPPORT )?PROVIDED BY|(?:NOTICE|WAS|BEEN|IS) GIVEN TO|"
-        r"(?:AGREE\w*|MEETING|SETTLEMENT)\b[^.;]{0,40}\b(?:BETWEEN|BY) (?:[^.;]{1,60} AND )?)(?:THE )?\s*$",
+        r"(?:AGREE\w*|MEETING|SETTLEMENT)\b[^.;]{0,40}\b(?:BETWEEN|BY) [^.;]{1,60} AND)(?: THE)?\s+$",
     ),
     Rule(
         "partys-papers",
         NOT_PRODUCT,
-        "The name says whose staff, number, proposal or plan is meant.",
+        "The name says whose staff, number or proposal is meant.",
         after=r"^'S\s+(?:\([A-Z']+\)\s+)?(?:KEY PERSONNEL|PERSONNEL|EMPLOYEES?|DUNS|UEI|CAGE|DOCUMENT CONTROL|"
-        r"(?:\w+ ){0,2}(?:PROPOSAL|PROCESSING|INVOICES?|INVOICING|QUOTE|LETTER|PLAN|REQUEST)|NAME|ADDRESS)\b",
+        r"(?:\w+ ){0,2}(?:PROPOSAL|INVOICES?|QUOTE|LETTER|REQUEST)|NAME|ADDRESS)\b",
     ),
     Rule(
         "renamed-since",

@@ -264,7 +264,7 @@ def test_where_something_else_stands_or_is_done_is_no_purchase(text: str, goods:
         pytest.param("TO REIMBURSE [LOCKHEED MARTIN] FOR THE ACTUALS", "party", id="paid-back"),
         pytest.param("THE AGREEMENT REACHED BY TSA AND [LOCKHEED MARTIN] ON 6/11/15", "party", id="agreed-by"),
         pytest.param("UPDATE [LOCKHEED MARTIN]'S DUNS NUMBER", "partys-papers", id="whose-number"),
-        pytest.param("[LOCKHEED MARTIN]'S (LM'S) RETIREMENT PLAN", "partys-papers", id="whose-plan"),
+        pytest.param("[LOCKHEED MARTIN]'S (LM'S) PRICE PROPOSAL", "partys-papers", id="whose-proposal"),
         pytest.param("THE [LOCKHEED MARTIN] CORPORATION (NOW LEIDOS INNOVATIONS)", "renamed-since", id="now-called"),
         pytest.param("[LOCKHEED MARTIN] SHALL BE REIMBURSED FOR TRAVEL", "contractor-acts", id="to-be-paid"),
         pytest.param("[RAPISCAN] WILL PROVIDE DIFFERENCES TRAINING", "contractor-acts", id="acting"),
