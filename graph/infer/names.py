@@ -63,6 +63,8 @@ class Name:
         loose = end - start >= _LETTERS
         if plain[start - 1].isalnum() and not (loose and plain[start - 1].isdecimal() and plain[start].isalpha()):
             return None
+        if plain[start - 1] == "&" and plain[start + 1] == " " and plain[start - 2].isalnum():
+            return None  # T MOBILE in AT&T MOBILE
         after = plain[end]
         if not after.isalnum() or (loose and after.isdecimal() and plain[end - 1].isalpha()):
             return end

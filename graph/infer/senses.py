@@ -91,7 +91,35 @@ SENSES: tuple[Rule, ...] = (
         NOT_PRODUCT,
         "The text is nothing but a company's legal name.",
         before=r"^\s*$",
-        after=rf"^(?:[\s,.]+[A-Z&]+){{0,3}}[\s,]+{LEGAL}[.\s]*$",
+        after=rf"^(?:[\s,.]+[A-Z&]+){{0,3}}(?:[\s,.]+{LEGAL}[.\s]*$|,?\s+(?:A )?(?:DIVISION|SUBSIDIARY) OF\b)",
+    ),
+    Rule(
+        "trade-name",
+        NOT_PRODUCT,
+        "The name is what a company before it trades as, or whose part that is.",
+        before=rf"^[^.;]*\b(?:{LEGAL}[.,]*\s+D/?B/?A|(?:DIVISION|SUBSIDIARY) OF)\s+$",
+        after=rf"^(?:[\s,.]+[A-Z&]+){{0,3}}(?:[\s,.]+{LEGAL})?[.\s]*$",
+    ),
+    Rule(
+        "party",
+        NOT_PRODUCT,
+        "The name is that of a company which is paid back, has spent, or has agreed on something.",
+        before=r"\b(?:REIMBURSE|(?:EXPENDED|INCURRED|PERFORMED|MANAGED|SUBMITTED|PROPOSED|INVOICED) BY|"
+        r"O&M (?:SERVICES |SUPPORT )?PROVIDED BY|(?:NOTICE|WAS|BEEN|IS) GIVEN TO|"
+        r"(?:AGREE\w*|MEETING|SETTLEMENT)\b[^.;]{0,40}\b(?:BETWEEN|BY) [^.;]{1,60} AND)(?: THE)?\s+$",
+    ),
+    Rule(
+        "partys-papers",
+        NOT_PRODUCT,
+        "The name says whose staff, number or proposal is meant.",
+        after=r"^'S\s+(?:\([A-Z']+\)\s+)?(?:KEY PERSONNEL|PERSONNEL|EMPLOYEES?|DUNS|UEI|CAGE|DOCUMENT CONTROL|"
+        r"(?:\w+ ){0,2}(?:PROPOSAL|INVOICES?|QUOTE|LETTER|REQUEST)|NAME|ADDRESS)\b",
+    ),
+    Rule(
+        "renamed-since",
+        NOT_PRODUCT,
+        "The name is that of a company which is called otherwise now.",
+        after=r"^(?:,?\s+(?:CORPORATION|CORP\.?|INC\.?|LLC))?\s+\(NOW(?: KNOWN AS)?\s+[A-Z]",
     ),
     Rule(
         "holder-of-an-agreement",
@@ -105,7 +133,7 @@ SENSES: tuple[Rule, ...] = (
         "contractor-acts",
         NOT_PRODUCT,
         "The name is that of the company which is to do something.",
-        after=r"^\s+(?:SHALL|WILL|MUST|HAS AGREED TO|AGREES TO|IS REQUIRED TO) (?:PROVIDE|PERFORM|DELIVER|FURNISH|"
-        r"SUPPLY|INVOICE|SUBMIT|COMPLETE|CONTINUE|CONDUCT)\b",
+        after=r"^\s+(?:SHALL|WILL|MUST|HAS AGREED TO|AGREES TO|IS REQUIRED TO) (?:NOW |ALSO )?(?:PROVIDE|PERFORM|"
+        r"DELIVER|FURNISH|SUPPLY|INVOICE|SUBMIT|COMPLETE|CONTINUE|CONDUCT|BE (?:PAID|REIMBURSED|RESPONSIBLE))\b",
     ),
 )

@@ -20,13 +20,14 @@ SERVICENOW = Pattern("product-servicenow", "product", ("SERVICENOW",), (), (), "
 AWS = Pattern("product-aws", "product", ("AMAZON WEB SERVICES", "AWS"), (), (), "amazon")
 AT_T = Pattern("product-att", "product", ("AT&T", "AT&T WIRELESS"), (), (), "att")
 IPAD = Pattern("product-ipad", "product", ("IPAD",), (), (), "apple")
+T_MOBILE = Pattern("product-t-mobile", "product", ("T-MOBILE",), (), (), "t-mobile")
 BIG_IP = Pattern("product-big-ip", "product", ("BIG-IP", "F5"), (), (), "f5")
 TABLEAU = Pattern("product-tableau", "product", ("TABLEAU",), (), (), "tableau")
 BILL = Pattern("statute-x", "statute", ("ONE BIG BEAUTIFUL BILL",))
 FALCON = Pattern("program-falcon", "program", ("FALCON",), (r"ENDPOINT",))
 ALL = [
     AZURE, ORACLE, DATABASE, TOAD, BOX, CISCO, EQUINIX, CELLEBRITE, SERVICENOW, AWS, AT_T, IPAD, BIG_IP, BILL, FALCON,
-    TABLEAU,
+    TABLEAU, T_MOBILE,
 ]  # fmt: skip
 DETECTOR = Detector(ALL)
 
@@ -69,6 +70,8 @@ def judged(text: str) -> list[tuple[str, str, str]]:
         pytest.param("AMAZON WEB SERVICES (AWS) SUPPORT", ["AMAZON WEB SERVICES (AWS)"], id="with-its-abbreviation"),
         pytest.param("ORACLE EXADATA", ["ORACLE EXADATA"], id="brand-and-product"),
         pytest.param("ORACLE AND EXADATA", ["ORACLE", "EXADATA"], id="brand-apart"),
+        pytest.param("T MOBILE, AT&T MOBILE", ["T MOBILE", "AT&T"], id="one-letter-behind-a-sign"),
+        pytest.param("CISCO&ORACLE", ["CISCO", "ORACLE"], id="sign-between-names"),
     ],
 )
 def test_names_are_found_with_the_span_of_the_text_as_printed(text: str, found: list[str]) -> None:
