@@ -185,8 +185,13 @@ class Sieve:
     def awards_of(self, leg: Leg) -> list[int]:
         """Return the awards behind a leg, the largest obligation first, then by id."""
         awards = [award for bundle in leg.bundles for award in self.awards(bundle, leg.named)]
-        network = self.network
-        return sorted(awards, key=lambda award: (-(network.obligation(award) or Decimal(0)), award))
+        net, total = self.network.netObligation, self.network.totalObligation
+
+        def largest_first(award: int) -> tuple[int, int]:
+            amount = net[award] if net[award] != NO_AMOUNT else total[award]
+            return 0 if amount == NO_AMOUNT else -amount, award
+
+        return sorted(awards, key=largest_first)
 
     def _runs(self, award: int) -> bool:
         if award in self._avoided_awards:
