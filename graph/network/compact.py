@@ -67,6 +67,15 @@ class Compact:
         return csr_array((np.concatenate([values, values]), ends), shape=(self.size, self.size))
 
     @cached_property
+    def igraph(self) -> Any:
+        """The same lines as an igraph.Graph, None where igraph (the extra ``fast``) is not installed."""
+        try:
+            import igraph
+        except ImportError:
+            return None
+        return igraph.Graph(self.size, np.column_stack([self.left, self.right]).astype(np.int64))
+
+    @cached_property
     def arrows(self) -> Any:
         """Matrix of weights from sources to targets."""
         from scipy.sparse import csr_array
