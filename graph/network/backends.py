@@ -36,7 +36,7 @@ def check_backend(measure: str, backend: str) -> None:
     Raises:
         UsageProblem: It has not, or does not; the hint lists what there is.
     """
-    from networkx.utils.backends import backends
+    from networkx.utils.backends import backends  # type: ignore[attr-defined]  # not in the published types
 
     if measure not in CALLS:
         raise UsageProblem(

@@ -10,15 +10,11 @@ from graph.network.compact import Compact
 from graph.network.deadline import Deadline
 
 _DENSE_NODES = 6_000  # up to which a product of full matrices is taken when more than a tenth of all pairs are joined
-_FOR_IGRAPH = 50_000  # lines from which importing igraph (60 ms) is less than what it saves
 _BLOCK = 1_000_000  # pairs of neighbours looked at at once, some 50 MB
 
 
 def core_numbers(graph: Compact, deadline: Deadline) -> Any:
     """Return the largest k for which each node is among nodes that have k neighbours among themselves."""
-    if graph.lines >= _FOR_IGRAPH and (known := graph.igraph) is not None:
-        deadline.check("The k-core")
-        return np.array(known.coreness(), np.int64)
     indptr, indices = graph.ones.indptr, graph.ones.indices
     left = graph.degrees.copy()
     core = np.zeros(graph.size, np.int64)
@@ -32,9 +28,9 @@ def core_numbers(graph: Compact, deadline: Deadline) -> Any:
             core[going] = k
             alive[going] = False
             near = indices[_spans(indptr[going], indptr[going + 1])]
+            near = near[alive[near]]
             np.subtract.at(left, near, 1)
-            near = np.unique(near)
-            going = near[alive[near] & (left[near] <= k)]
+            going = np.unique(near[left[near] <= k])
     return core
 
 
