@@ -8,6 +8,7 @@ from typing import NamedTuple
 from graph.network.crossing import flows, stands_between
 from graph.network.deadline import Deadline
 from graph.network.grammar import (
+    AWARD_ORDER,
     ENTITY_RELATIONS,
     KINDS,
     PAID_TO,
@@ -23,6 +24,11 @@ from graph.network.sieve import Sieve
 LIMIT = 20_000  # paths looked at before ranking; reached only between very large agencies
 START = 255  # stands for the side by which a path arrives where it starts
 _VENDOR = KINDS.index("vendor")
+# Relation -> relation that a path may turn to at an award -> whether the recipient stands between the two.
+_CROSSING = {
+    far: {near: stands_between(near, far) for near in AWARD_ORDER if near != THE_AWARD and may_cross_award(far, near)}
+    for far in AWARD_ORDER
+}
 _TICKS = 256  # steps between two looks at the clock
 
 
@@ -180,9 +186,11 @@ class Moves:
         """Yield (hops, node, its side) of what a bundle leads to when it was entered by a relation of the far end."""
         sides = list(self.sieve.sides(bundle))
         paid = any(side == PAID_TO for side, _ in sides)
+        crossing = _CROSSING[relation]
         for leaving, node in sides:
-            if may_cross_award(relation, leaving) and self.goes(leaving, relation):
-                yield 1 + (paid and stands_between(leaving, relation)), node, leaving | REVERSED
+            between = crossing.get(leaving)
+            if between is not None and (not self.bounds.directed or self.goes(leaving, relation)):
+                yield 2 if paid and between else 1, node, leaving | REVERSED
 
     def goes(self, near: int, far: int) -> bool:
         """Tell whether the direction asked for lets a path go over an award from one relation to another."""

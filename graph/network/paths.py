@@ -157,7 +157,11 @@ class _Search(Moves):
         grouped: dict[Ends, list[int]] = {}
         for bundle in self._entered(node, relation):
             sides = [*self.sieve.sides(bundle)]
-            ends = [(far, side) for side, far in sides if may_cross_award(relation, side) and far != node]
+            ends = [
+                (far, side)
+                for side, far in sides
+                if far in self.near and far != node and may_cross_award(relation, side)
+            ]
             if relation != THE_AWARD:
                 ends += [(award, THE_AWARD) for award in self.goal_awards.get(bundle, ())]
             for far in ends:

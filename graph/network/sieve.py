@@ -136,8 +136,9 @@ class Sieve:
 
     def sides(self, bundle: int) -> Iterator[tuple[int, int]]:
         """Yield (relation, entity) of a bundle as far as they are let in."""
+        worst, inferred = self.kept.worst, self.kept.worst >= INFERRED
         for relation, node, status in self.network.sides(bundle):
-            if status <= self.kept.worst and self.has_relation(relation):
+            if status <= worst and (inferred or relation not in grammar.INFERRED_SIDES):
                 yield relation, node
 
     def ends(self, bundle: int) -> frozenset[int]:
