@@ -51,7 +51,7 @@ def ours(graph: Compact) -> dict[str, Call]:
 
     return {
         "pagerank": lambda: spectral.pagerank(graph, NO_END),
-        "components": lambda: connected_components(graph.ones, directed=False)[0],
+        "components": lambda: connected_components(graph.ones, connection="strong")[0],
         "kcore": lambda: structure.core_numbers(graph, NO_END),
         "constraint": lambda: structure.constraint(graph, NO_END),
         "closeness": lambda: distances.closeness(graph, NO_END),

@@ -33,6 +33,11 @@ _COLUMNS = ("rank", "label", "score", "rank_low", "rank_high", "resampled_low", 
     "--resamples", type=int, metavar="N", help="Resamples of the awards for ranges of ranks. [default: by size]"
 )
 @click.option(
+    "--backend",
+    metavar="NAME",
+    help="Let NetworkX compute the scores with this backend of it, e.g. parallel (of the package nx-parallel).",
+)
+@click.option(
     "--lines", metavar="FILE", type=click.Path(dir_okay=False), help="Also write the projection's lines, TSV."
 )
 @click.option("--plot", metavar="FILE", type=click.Path(dir_okay=False), help="Also draw bars, as .svg or .png.")

@@ -9,8 +9,9 @@ from graph.evidence import EvidencePath
 from graph.network.crossing import Leg
 from graph.network.deadline import Deadline
 from graph.network.grammar import PAYING, UNDER_VEHICLE
-from graph.network.paths import Bounds, Route, find_routes
-from graph.network.ranking import Draft, sorted_by, weigh
+from graph.network.moves import Bounds
+from graph.network.paths import Route, find_routes
+from graph.network.ranking import Draft, Scales, sorted_by
 from graph.network.sieve import Sieve
 from graph.network.telling import STANDINGS, Teller
 
@@ -61,13 +62,14 @@ def ranked(sieve: Sieve, asked: Asked, deadline: Deadline) -> tuple[list[Draft],
     routes: Iterable[Route] = found.routes
     for node in asked.via:
         routes = [narrowed for route in routes if (narrowed := _through(sieve, route, node)) is not None]
+    scales = Scales(sieve)
     drafts: list[Draft] = []
     complete = found.complete
     for route in routes:
         if drafts and deadline.over:
             complete = False
             break
-        drafts.append(weigh(sieve, route))
+        drafts.append(scales.weigh(route))
     drafts = sorted_by(drafts, asked.rank)
     return (_apart(drafts) if asked.disjoint else drafts), complete
 

@@ -14,8 +14,8 @@ from graph.network.deadline import Deadline
 from graph.network.found import PathsFound
 from graph.network.grammar import KINDS
 from graph.network.lookup import resolve
+from graph.network.moves import Bounds
 from graph.network.options import PathOptions
-from graph.network.paths import Bounds
 from graph.network.reading import NO_DATE, Network, day_of
 from graph.network.relations import Chosen
 from graph.network.sieve import Kept, Sieve

@@ -14,7 +14,7 @@ from graph.evidence import Json, RankedRow
 from graph.network import grammar
 from graph.network.betweenness import SEED
 from graph.network.deadline import Deadline
-from graph.network.measures import MEASURES, Scores
+from graph.network.measures import MEASURES, Scores, score_of
 from graph.network.projections import PROJECTIONS, Projection, Skeleton
 from graph.network.reading import SCALE, Network
 from graph.network.scopes import Scope
@@ -37,9 +37,11 @@ class Asked:
         top: How many rows come back; ties at the end are cut in label order.
         resamples: How many resamples of the awards; None chooses by the size of the graph, 0 takes none.
         timeout_s: Seconds after which what is not done is left out or the question given up; None waits.
+        backend: Backend of NetworkX that computes the scores, e.g. ``parallel``, as in ``nx.config``; ``networkx`` is
+            its own code. The ranges of ranks are computed here all the same. None computes all here.
 
     Raises:
-        UsageProblem: Unknown measure or kind, ``top`` below 1, or a negative number of resamples.
+        UsageProblem: Unknown measure, kind or backend, ``top`` below 1, or a negative number of resamples.
     """
 
     measure: str = "awards"
@@ -51,10 +53,15 @@ class Asked:
     top: int = 20
     resamples: int | None = None
     timeout_s: float | None = TIMEOUT_S
+    backend: str | None = None
 
     def __post_init__(self) -> None:
         if self.measure not in MEASURES:
             raise UsageProblem(f"Unknown measure {self.measure!r}.", hint="One of: " + ", ".join(MEASURES) + ".")
+        if self.backend is not None:
+            from graph.network.backends import check_backend
+
+            check_backend(self.measure, self.backend)
         if self.kind is not None:
             grammar.known_kind(self.kind)
         if self.top < 1:
@@ -121,7 +128,7 @@ def rank(network: Network, asked: Asked) -> Ranking:
     measure = MEASURES[asked.measure]
     projection = skeleton.counted(weight=asked.weight, lines=measure.lines)
     among = _wanted(network, projection, asked)
-    scores = measure.score(projection, deadline)
+    scores = score_of(asked.measure, projection, deadline, backend=asked.backend)
     chosen = np.asarray(scores.values)[among]
     ranks = ranks_of(scores._replace(values=chosen), asked.measure)
     wanted = projection.nodes[among]

@@ -38,6 +38,9 @@ def resolve(network: Network, written: str) -> int:
         raise UnknownName("The name is empty.", hint="Give a name, alias, CURIE, IRI, UEI or PIID.")
     if (node := _by_id(network, text)) is not None:
         return node
+    exact = _exact(network, normalise(text).encode())
+    if len(exact) == 1:
+        return exact.pop()
     matches = search(network, text, limit=_SHOWN * 20)
     best = [match.node for match in matches if match.quality == matches[0].quality] if matches else []
     if len(best) == 1 and matches[0].quality < INSIDE:
@@ -81,6 +84,17 @@ def search(network: Network, text: str, *, limit: int = 50) -> list[Match]:
         found = _inside(network, key, limit)
     ordered = sorted(found.items(), key=lambda item: (item[1], network.labels[item[0]], item[0]))
     return [Match(node, quality) for node, quality in ordered]
+
+
+def _exact(network: Network, key: bytes) -> set[int]:
+    """Return what bears a name exactly, at most two things: a common word begins hundreds of names."""
+    names, nodes = network.names, network.name_node
+    found: set[int] = set()
+    at = bisect_left(range(len(names)), key, key=names.raw) if key else len(names)
+    while at < len(names) and len(found) < 2 and names.raw(at) == key:
+        found.add(nodes[at])
+        at += 1
+    return found
 
 
 def _quality(name: bytes, key: bytes) -> int | None:

@@ -13,19 +13,23 @@ from graph.network.projections import Projection
 
 
 class Scores(NamedTuple):
-    """Scores by position in the projection; ``money`` marks ten-thousandths of a dollar; NaN is not ranked."""
+    """Scores by position in the projection; ``money`` marks ten-thousandths of a dollar; NaN is not ranked.
+
+    ``engine`` says who computed them, nothing where we did.
+    """
 
     values: Any
     exact: bool = True
     sampled: int = 0
     bound: float = 0.0
     money: bool = False
+    engine: str = ""
 
     @property
     def words(self) -> str:
         """How the scores were found, as a sentence."""
         if self.exact:
-            return "Exact."
+            return f"Exact, computed by {self.engine}." if self.engine else "Exact."
         return (
             f"Sampled: {self.sampled:,} sources drawn with seed {SEED} stand for the rest; "
             f"with 95 % confidence no score is off by more than {self.bound:.2g}."
@@ -40,6 +44,19 @@ class Measure(NamedTuple):
     effort: int = 1
     smallest_first: bool = False
     lines: bool = True
+
+
+def score_of(name: str, projection: Projection, deadline: Deadline, *, backend: str | None = None) -> Scores:
+    """Return the scores of a measure, with ``backend`` as NetworkX computes them with it.
+
+    Raises:
+        UsageProblem: The measure is not NetworkX's own, or there is no such backend.
+    """
+    if backend is None:
+        return MEASURES[name].score(projection, deadline)
+    from graph.network.backends import scores_by
+
+    return Scores(scores_by(name, projection.graph, backend, deadline), engine=f"NetworkX with its backend {backend!r}")
 
 
 def _on_graph(function: Callable[[Compact, Deadline], Any]) -> Callable[[Projection, Deadline], Scores]:

@@ -53,31 +53,87 @@ class Draft(NamedTuple):
     names: tuple[str, ...]
 
 
-def weigh(sieve: Sieve, route: Route) -> Draft:
-    """Return a path with what ranks it."""
-    legs = tuple(leg for step in route for leg in step)
-    network = sieve.network
-    statuses = [status_of(sieve, leg) for leg in legs]
-    standings = [STANDINGS.index(standing_of(sieve, leg)) for leg in legs]
-    standings += [_WEAK for leg in legs if is_unsourced(sieve, leg)]
-    nets: list[Decimal] = []
-    sums: list[Decimal] = []
-    for leg, status in zip(legs, statuses, strict=True):
+class _Weight(NamedTuple):
+    """What one hop brings to its path; ``least`` and ``net`` are None where it has none."""
+
+    leg: Leg
+    standing: int
+    origins: frozenset[str]
+    least: Decimal | None
+    net: Decimal | None
+    name: str
+    local: str
+
+
+class Scales:
+    """Weighs paths, and each of the hops that many of them share once."""
+
+    def __init__(self, sieve: Sieve) -> None:
+        self.sieve = sieve
+        self._weights: dict[int, _Weight] = {}
+        self._resting: dict[tuple[int, int], int] = {}
+
+    def weigh(self, route: Route) -> Draft:
+        """Return a path with what ranks it."""
+        legs = tuple(leg for step in route for leg in step)
+        weights = [self._weight(leg) for leg in legs]
+        sums = [one.least for one in weights if one.least is not None]
+        nets = [one.net for one in weights if one.net is not None]
+        origins = frozenset().union(*(one.origins for one in weights))
+        return Draft(
+            legs=legs,
+            joins=sum(leg.joined for leg in legs),
+            weakest=max(one.standing for one in weights),
+            origins=origins | _corroboration(self.sieve, legs),
+            hub=self._hub(route),
+            least=min(sums, default=_NOTHING),
+            net=min(nets, default=None),
+            names=(*(one.name for one in weights), *(one.local for one in weights)),
+        )
+
+    def _weight(self, leg: Leg) -> _Weight:
+        # By identity: the weight holds its leg, so that the number stays its own.
+        found = self._weights.get(id(leg))
+        if found is None:
+            found = self._weights[id(leg)] = self._weighed(leg)
+        return found
+
+    def _weighed(self, leg: Leg) -> _Weight:
+        sieve, network = self.sieve, self.sieve.network
+        standing = STANDINGS.index(standing_of(sieve, leg))
+        if is_unsourced(sieve, leg):
+            standing = max(standing, _WEAK)
+        least = net = None
         if leg.edge is None:
             paid = [_paid(sieve, leg, bundle) for bundle in leg.bundles]
-            sums.append(sum((above for _, above in paid), _NOTHING))
-            if status == RECORDED:
-                nets.append(sum((net for net, _ in paid), _NOTHING))
-    return Draft(
-        legs=legs,
-        joins=sum(leg.joined for leg in legs),
-        weakest=max(standings),
-        origins=_origins(sieve, legs),
-        hub=_hub(sieve, route),
-        least=min(sums, default=_NOTHING),
-        net=min(nets, default=None),
-        names=(*(network.labels[leg.target] for leg in legs), *(network.locals[leg.target] for leg in legs)),
-    )
+            least = sum((above for _, above in paid), _NOTHING)
+            if status_of(sieve, leg) == RECORDED:
+                net = sum((net for net, _ in paid), _NOTHING)
+        origins = (RECORDS,) if leg.edge is None else sieve.claims(leg.edge).origins
+        labels, locals_ = network.labels, network.locals
+        return _Weight(leg, standing, frozenset(origins), least, net, labels[leg.target], locals_[leg.target])
+
+    def _hub(self, route: Route) -> int:
+        """Return the power of two of how many other things touch the busiest thing that two steps meet at.
+
+        A recipient between two hops of one award joins nothing that the award does not.
+        """
+        busiest = 0
+        for before, after in pairwise(route):
+            node = after[0].source
+            own = sum(self._rests(step[0], node) for step in route)
+            edges = sum(leg.edge is not None for leg in (before[-1], after[0]))
+            busiest = max(busiest, self.sieve.touching(node) - own - edges)
+        return busiest.bit_length()
+
+    def _rests(self, leg: Leg, node: int) -> int:
+        """Return how many awards of a hop touch a node."""
+        self._weight(leg)
+        key = id(leg), node
+        if key not in self._resting:
+            many, ends = self.sieve.many, self.sieve.ends
+            self._resting[key] = sum(many(bundle, leg.named) for bundle in leg.bundles if node in ends(bundle))
+        return self._resting[key]
 
 
 def _paid(sieve: Sieve, leg: Leg, bundle: int) -> tuple[Decimal, Decimal]:
@@ -86,33 +142,6 @@ def _paid(sieve: Sieve, leg: Leg, bundle: int) -> tuple[Decimal, Decimal]:
         return sieve.paid(bundle, leg.named)
     nets = [net_of(sieve.network, leg, award) or _NOTHING for award in sieve.awards(bundle, leg.named)]
     return sum(nets, _NOTHING), sum((net for net in nets if net > 0), _NOTHING)
-
-
-def _hub(sieve: Sieve, route: Route) -> int:
-    """Return the power of two of how many other things touch the busiest thing that two steps meet at.
-
-    A recipient between two hops of one award joins nothing that the award does not.
-    """
-    if len(route) < 2:
-        return 0
-    resting = [(bundle, leg.named) for step in route for leg in step[:1] for bundle in leg.bundles]
-    busiest = 0
-    for before, after in pairwise(route):
-        node = after[0].source
-        own = sum(sieve.many(bundle, named) for bundle, named in resting if node in sieve.ends(bundle))
-        edges = sum(leg.edge is not None for leg in (before[-1], after[0]))
-        busiest = max(busiest, sieve.touching(node) - own - edges)
-    return busiest.bit_length()
-
-
-def _origins(sieve: Sieve, legs: tuple[Leg, ...]) -> frozenset[str]:
-    origins: set[str] = set()
-    for leg in legs:
-        if leg.edge is None:
-            origins.add(RECORDS)
-        else:
-            origins.update(sieve.claims(leg.edge).origins)
-    return frozenset(origins | _corroboration(sieve, legs))
 
 
 def _corroboration(sieve: Sieve, legs: tuple[Leg, ...]) -> set[str]:

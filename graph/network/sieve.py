@@ -136,8 +136,9 @@ class Sieve:
 
     def sides(self, bundle: int) -> Iterator[tuple[int, int]]:
         """Yield (relation, entity) of a bundle as far as they are let in."""
+        worst, inferred = self.kept.worst, self.kept.worst >= INFERRED
         for relation, node, status in self.network.sides(bundle):
-            if status <= self.kept.worst and self.has_relation(relation):
+            if status <= worst and (inferred or relation not in grammar.INFERRED_SIDES):
                 yield relation, node
 
     def ends(self, bundle: int) -> frozenset[int]:
@@ -185,8 +186,13 @@ class Sieve:
     def awards_of(self, leg: Leg) -> list[int]:
         """Return the awards behind a leg, the largest obligation first, then by id."""
         awards = [award for bundle in leg.bundles for award in self.awards(bundle, leg.named)]
-        network = self.network
-        return sorted(awards, key=lambda award: (-(network.obligation(award) or Decimal(0)), award))
+        net, total = self.network.netObligation, self.network.totalObligation
+
+        def largest_first(award: int) -> tuple[int, int]:
+            amount = net[award] if net[award] != NO_AMOUNT else total[award]
+            return 0 if amount == NO_AMOUNT else -amount, award
+
+        return sorted(awards, key=largest_first)
 
     def _runs(self, award: int) -> bool:
         if award in self._avoided_awards:

@@ -28,9 +28,9 @@ def core_numbers(graph: Compact, deadline: Deadline) -> Any:
             core[going] = k
             alive[going] = False
             near = indices[_spans(indptr[going], indptr[going + 1])]
+            near = near[alive[near]]
             np.subtract.at(left, near, 1)
-            near = np.unique(near)
-            going = near[alive[near] & (left[near] <= k)]
+            going = np.unique(near[left[near] <= k])
     return core
 
 

@@ -10,7 +10,7 @@ from graph import terms
 from graph.evidence import Evidence, Hop
 from graph.network import grammar
 from graph.network.crossing import Leg
-from graph.network.reading import DENIED, DISPUTED, INFERRED, RECORDED, REPORTED, Network
+from graph.network.reading import DENIED, DISPUTED, INFERRED, NO_DATE, RECORDED, REPORTED, Network, day_of
 from graph.network.relations import relation_of
 from graph.network.sieve import Edge, Sieve
 
@@ -46,9 +46,14 @@ _ENTERED = frozenset(
 )
 
 
+def _vendor(leg: Leg) -> int | None:
+    """Return the recipient at an end of a leg."""
+    return leg.source if leg.near == grammar.PAID_TO else leg.target if leg.far == grammar.PAID_TO else None
+
+
 def _holder(network: Network, leg: Leg, award: int) -> int | None:
     """Return the vendor whose own actions a leg means, where several vendors held the award in turn."""
-    vendor = leg.source if leg.near == grammar.PAID_TO else leg.target if leg.far == grammar.PAID_TO else None
+    vendor = _vendor(leg)
     if vendor is None:
         return None
     return vendor if changed_hands(network, network.of_award[award]) else None
@@ -192,20 +197,18 @@ class Teller:
         awards = self.sieve.awards_of(leg)
         shown = awards if self.shown is None else awards[: self.shown]
         inferred = _inferred(leg)
-        parts = [part_of(network, leg, award) for award in awards]
-        days = [day for _, first, last in parts for day in (first, last) if day is not None]
-        span: tuple[str | None, str | None] = (min(days).isoformat(), max(days).isoformat()) if days else (None, None)
+        nets, span = self._parts(leg, awards)
         if grammar.SUBAWARD_TO in (leg.near, leg.far):
             evidence, total = self._subaward_evidence(leg, awards)
             amounts = {"subaward": total}
             span = _span(evidence)
         elif inferred:
             evidence = self._naming_evidence(leg, shown)
-            most = sum((max(net or Decimal(0), Decimal(0)) for net, _, _ in parts), Decimal(0))
+            most = sum((max(net or Decimal(0), Decimal(0)) for net in nets), Decimal(0))
             amounts = {"obligation_min": Decimal(0), "obligation_max": most}
         else:
             evidence = [self.testimony.award(award) for award in shown]
-            amounts = self._share(awards) if grammar.FUNDED_BY in (leg.near, leg.far) else self._sums(leg, awards)
+            amounts = self._share(awards) if grammar.FUNDED_BY in (leg.near, leg.far) else self._sums(awards, nets)
         relation, forward = relation_of(leg)
         return Hop(
             *self._end(leg.source),
@@ -226,11 +229,25 @@ class Teller:
             joined=leg.joined,
         )
 
-    def _sums(self, leg: Leg, awards: list[int]) -> dict[str, Decimal]:
+    def _parts(self, leg: Leg, awards: list[int]) -> tuple[list[Decimal | None], tuple[str | None, str | None]]:
+        """Return the net of each award's actions that the leg means, and the first and last day of all of them."""
+        network = self.network
+        vendor = _vendor(leg)
+        mixed = vendor is not None and any(changed_hands(network, bundle) for bundle in leg.bundles)
+        if mixed:
+            parts = [part_of(network, leg, award) for award in awards]
+            days = [day for _, first, last in parts for day in (first, last) if day is not None]
+            nets = [net for net, _, _ in parts]
+            return nets, (_iso(min(days, default=None)), _iso(max(days, default=None)))
+        columns = (network.firstActionDate, network.lastActionDate)
+        numbers = [column[award] for column in columns for award in awards if column[award] != NO_DATE]
+        first, last = min(numbers, default=NO_DATE), max(numbers, default=NO_DATE)
+        return [network.amount(award, "netObligation") for award in awards], (_iso(day_of(first)), _iso(day_of(last)))
+
+    def _sums(self, awards: list[int], net: list[Decimal | None]) -> dict[str, Decimal]:
         """Return the net of loaded actions, and apart from it the totals of awards known only from a summary."""
         network = self.network
         amounts: dict[str, Decimal] = {}
-        net = [net_of(network, leg, award) for award in awards]
         if any(one is not None for one in net):
             amounts["obligation"] = sum((one for one in net if one is not None), Decimal(0))
         stated = [
@@ -269,6 +286,10 @@ class Teller:
         target = _product(leg)
         entities = self.network.entities
         return [one for award in awards for one in self.sieve.detections(entities + award, target)]
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
 
 
 def _span(evidence: Sequence[Evidence]) -> tuple[str | None, str | None]:

@@ -37,6 +37,16 @@ def test_a_ranking_says_what_it_means_beside_its_rows(ask: Run) -> None:
     assert "Showing 3 of" in result.stderr
 
 
+def test_a_ranking_by_networkx_is_the_same_and_says_so(ask: Run) -> None:
+    asked = ("centrality", "--measure", "kcore", "--projection", "payments", "--top", "5", "--resamples", "0")
+
+    theirs = ask(*asked, "--backend", "networkx")
+
+    assert theirs.exit_code == 0, theirs.output
+    assert theirs.stdout == ask(*asked).stdout
+    assert "Exact, computed by NetworkX with its backend 'networkx'." in theirs.stderr
+
+
 def test_a_ranking_is_drawn(ask: Run, tmp_path: Path) -> None:
     file = tmp_path / "ranks.svg"
 

@@ -19,6 +19,7 @@ from graph.network import grammar, testimony
 from graph.network.answers import ranked
 from graph.network.asking import ask_paths, merged_options, prepare
 from graph.network.deadline import Deadline
+from graph.network.paths import Route, find_routes
 from graph.network.reading import DENIED, DISPUTED, INFERRED, RECORDED, REPORTED, Network
 from graph.network.sayings import claim_key
 from graph.network.views import WORST
@@ -267,6 +268,27 @@ def test_paths_are_those_that_brute_force_finds(many: Many, options: dict[str, o
             assert searched(network, told, start, end, **options) == expected, (start, end)
             some += bool(expected)
     assert some > 20
+
+
+@pytest.mark.parametrize("companies", [False, True], ids=["coherent", "companies"])
+def test_a_search_for_one_path_finds_the_first_of_all(many: Many, companies: bool) -> None:
+    network, told, seed = many
+    chance = random.Random(seed + 500)
+    options = merged_options(None, {"through_companies": companies})
+
+    some = 0
+    for graph in drawn(seed):
+        for start, end in pairs(graph, chance, 1):
+            sieve, asked = prepare(network, told, (f"id:{start}", f"id:{end}"), options)
+            every = find_routes(sieve, asked.starts, asked.ends, asked.bounds, Deadline(None)).routes
+            one = find_routes(sieve, asked.starts, asked.ends, asked.bounds._replace(limit=1), Deadline(None)).routes
+            assert list(map(_told, one)) == list(map(_told, every[:1])), (start, end)
+            some += bool(every)
+    assert some > 20
+
+
+def _told(route: Route) -> list[tuple[object, ...]]:
+    return [(*leg.key, *leg.bundles) for step in route for leg in step]
 
 
 def _reversed(shown: Shown) -> Shown:

@@ -16,7 +16,7 @@ from graph.network.answers import ranked
 from graph.network.asking import ask_paths, merged_options, prepare
 from graph.network.deadline import Deadline
 from graph.network.paths import find_routes
-from graph.network.ranking import RANKS, Draft, rank_key, weigh
+from graph.network.ranking import RANKS, Draft, Scales, rank_key
 from graph.network.reading import RECORDED, REPORTED, Network
 from graph.network.telling import STANDINGS
 
@@ -212,7 +212,7 @@ def test_an_award_pays_only_what_its_record_states(tmp_path: Path) -> None:
     sieve, asked = prepare(network, testimony.Testimony(network), ("id:ice", "id:microsoft"), merged_options(None, {}))
     (route,) = find_routes(sieve, asked.starts, asked.ends, asked.bounds, Deadline(None)).routes
 
-    draft = weigh(sieve, route)
+    draft = Scales(sieve).weigh(route)
 
     assert (draft.net, draft.least, draft.weakest) == (
         Decimal("21.00"),
