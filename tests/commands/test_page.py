@@ -104,3 +104,29 @@ def test_a_file_that_is_not_ours_stays_unless_forced(run: Run, tmp_path: Path) -
     assert out.read_text(encoding="utf-8") == "three years of work"
     assert run("ICE", "--force", "-o", str(out)).exit_code == 0
     assert run("ICE", "-o", str(tmp_path / "none" / "page.html")).exit_code == 2
+
+
+def test_the_paths_of_a_page_are_searched_as_asked(run: Run, tmp_path: Path) -> None:
+    plain, without = tmp_path / "plain.html", tmp_path / "without.html"
+
+    run("--path", "ICE", "Microsoft", "-o", str(plain))
+    run("--path", "ICE", "Microsoft", "--avoid", "Azure", "--avoid", "Dell", "-o", str(without))
+
+    assert 'product-azure"' in plain.read_text(encoding="utf-8")
+    assert 'product-azure"' not in without.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        pytest.param(("ICE", "--via", "Azure"), "Options of a search for paths go with --path A B.", id="no-path"),
+        pytest.param(
+            ("--path", "ICE", "Microsoft", "--no-inferred", "--view", "all"), "are two views; give one.", id="two-views"
+        ),
+    ],
+)
+def test_options_of_a_search_belong_to_paths(run: Run, tmp_path: Path, arguments: tuple[str, ...], said: str) -> None:
+    result = run(*arguments, "-o", str(tmp_path / "page.html"))
+
+    assert result.exit_code == 2
+    assert said in result.stderr
