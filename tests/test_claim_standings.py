@@ -9,9 +9,9 @@ import pytest
 from click.testing import Result
 
 from graph import open_graph
-from graph.errors import NothingFound
 from graph.claims import origins_of
 from graph.claims.stored import RECORDS_ORIGIN
+from graph.errors import NothingFound
 from graph.evidence import Hop
 from graph.knowledge import KnowledgeGraph
 from graph.loading import load

@@ -18,7 +18,7 @@ from graph.sentences import hop_sentence, name_words
 _NO_LINES = {"storesData", "announcedAmount"}
 
 # Their names are their words.
-_VERBS = {"uses", "authorizes", "provides"}
+_VERBS = {"uses", "authorizes", "provides", "fundedAward", "paysForAward", "placedAward"}
 
 
 def _hop(relation: str, label: str = "") -> Hop:

@@ -69,7 +69,8 @@ def _edge_numbers(sieve: Sieve) -> Iterator[int]:
     """Yield the edges between entities that are let in, then the disputed and denied claims."""
     network = sieve.network
     yield from (number for number, status in enumerate(network.edge_status) if sieve.has_edge(number, status))
-    yield from sorted({number for lines in sieve.contested.values() for _, _, number in lines})
+    contested = {number for lines in sieve.contested.values() for _, _, number in lines}
+    yield from (number for number in sorted(contested) if sieve.has_edge(number, sieve.edge(number).status))
 
 
 def _add_edge(graph: nx.MultiDiGraph[str], sieve: Sieve, number: int, found: dict[tuple[int, int], list[str]]) -> None:

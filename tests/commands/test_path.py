@@ -209,8 +209,8 @@ def test_the_widest_view_says_what_is_denied_beside_the_paths(ask: Ask) -> None:
     result = ask("ICE", "Microsoft", "--view", "all", "-k", "1")
 
     assert (
-        "Beside these paths, denied by a Microsoft spokesperson: U.S. Immigration and Customs Enforcement is engaged in "
-        "mass surveillance of civilians with Microsoft technology; "
+        "Beside these paths, denied by a Microsoft spokesperson: U.S. Immigration and Customs Enforcement is engaged "
+        "in mass surveillance of civilians with Microsoft technology; "
         "`vendorgraph claims show ice-mass-surveillance-with-microsoft`."
     ) in result.stderr
     assert "denied" not in ask("ICE", "Microsoft", "-k", "1").stderr
