@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from graph.network.centrality import Ranking
 
 # Ten columns do not fit 80 characters; ids are in every other format.
-_ON_A_TERMINAL = ("rank", "label", "score", "bar", "rank_range", "resampled_range")
+_ON_A_TERMINAL = ("rank", "label", "score", "bar", "rank_low-high", "resampled_low-high")
 _COLUMNS = ("rank", "label", "score", "rank_low", "rank_high", "resampled_low", "resampled_high", "id")
 
 
@@ -79,7 +79,7 @@ def _rows(ranking: Ranking, *, bars: bool) -> tuple[list[Json], Sequence[str]]:
         shown["bar"] = bar_text(float(row.score), most)
         for name in ("rank", "resampled"):
             low, high = shown[f"{name}_low"], shown[f"{name}_high"]
-            shown[f"{name}_range"] = "" if low is None else f"{low}-{high}"
+            shown[f"{name}_low-high"] = "" if low is None else f"{low}-{high}"
     return rows, _ON_A_TERMINAL
 
 
