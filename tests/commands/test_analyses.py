@@ -65,11 +65,15 @@ def test_a_table_on_a_terminal_has_bars(
     from graph.commands.centrality import command
 
     monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
-    monkeypatch.setenv("COLUMNS", "200")
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("NO_COLOR", "1")
     with click.Context(command):
         command.main(["--top", "2", "--resamples", "0", "--graph", str(shipped_graph)], standalone_mode=False)
 
-    assert "██████████" in capsys.readouterr().out
+    head, first, _ = capsys.readouterr().out.splitlines()
+    assert head.split() == ["rank", "label", "score", "bar", "rank_low-high", "resampled_low-high"]
+    assert "██████████" in first
+    assert max(map(len, (head, first))) <= 80
 
 
 def test_members_of_communities_are_listed_one_by_one(ask: Run) -> None:
