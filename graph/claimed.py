@@ -6,16 +6,16 @@ import os
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     import pyoxigraph
 
     from graph.citations import Citation
     from graph.claims import StoredClaim, Verified
-    from graph.evidence import Card, EvidencePath
+    from graph.evidence import Card
+    from graph.network.found import PathsFound
+    from graph.network.options import PathOptions
     from graph.network.reading import Network
     from graph.quotations import Passage
     from graph.store.folder import GraphFolder
@@ -46,7 +46,9 @@ class Claimed:
         def _iri(self, name: str) -> str:
             """Return the IRI of an entity of the graph."""
 
-        def best_paths(self, source: str, target: str, *, limit: int) -> Sequence[EvidencePath]:
+        def paths(
+            self, source: str | None, target: str | None, options: PathOptions | None = None, **changed: object
+        ) -> PathsFound:
             """Return the best paths between two things."""
 
     @cached_property
@@ -115,14 +117,39 @@ class Claimed:
         claim = self.claim(name)
         return claim, passages_in(claim, read_texts(map(Path, texts)))
 
+    def contested_beside(self, found: PathsFound) -> list[StoredClaim]:
+        """Return the disputed and denied claims about things on the paths that are no hop of them, by name.
+
+        Most of what is denied is about no thing that money, supply or use passes through - a practice, a policy, a
+        number - so that no line of the network stands for it.
+        """
+        hops = [hop for path in found.paths for hop in path.hops]
+        things = {iri for hop in hops for iri in (hop.source, hop.target)}
+        shown = {one.id for hop in hops for one in hop.evidence}
+        return [
+            claim
+            for claim in sorted(self._claims, key=lambda one: one.name)
+            if claim.status in ("disputed", "denied")
+            and claim.id not in shown
+            and not things.isdisjoint((claim.subject.iri, claim.object.iri if claim.object else ""))
+        ]
+
     def verify(self, texts: Iterable[str | os.PathLike[str]] = ()) -> list[Verified]:
         """Hold the loaded claims files against their quotes, and against the documents' texts where given."""
         from graph.claims import kept_files, verify_files
 
         return verify_files(kept_files(self._folder), map(Path, texts))
 
-    def cite(self, name: str, target: str | None = None, *, limit: int = 1) -> Citation:
+    def cite(
+        self, name: str, target: str | None = None, options: PathOptions | None = None, **changed: Any
+    ) -> Citation:
         """Return the footnotes of a claim, an award, or the best paths from ``name`` to ``target``.
+
+        Args:
+            name: A claim, an award or vehicle, or one end of paths.
+            target: The other end.
+            options: How paths are searched, as for `graph.knowledge.KnowledgeGraph.paths`; alone, the best path.
+            changed: Fields of it by name, which win.
 
         Raises:
             UnknownName, AmbiguousName: A name does not mean exactly one thing.
@@ -133,7 +160,9 @@ class Claimed:
 
         if target is not None:
             claims = {claim.id: claim for claim in self._claims}
-            return cite_paths(self.best_paths(name, target, limit=limit), claims, self.store, self.snapshot)
+            if options is None:
+                changed = {"limit": 1, **changed}
+            return cite_paths(self.paths(name, target, options, **changed).paths, claims, self.store, self.snapshot)
         try:
             return cite_claim(self.claim(name), self.store, self.snapshot)
         except UnknownName as no_claim:

@@ -89,6 +89,8 @@ class Hop(NamedTuple):
 
     ``amounts`` maps a kind (obligation, outlay, ceiling, announced, subaward) to US dollars; an inferred hop has
     the interval ``obligation_min`` .. ``obligation_max`` instead, which enters no total.
+
+    ``relation_label`` is how a claims file words a relation that the vocabulary does not have; empty for all others.
     """
 
     source: str
@@ -111,6 +113,7 @@ class Hop(NamedTuple):
     via_label: str = ""
     awards: int = 0
     joined: bool = False
+    relation_label: str = ""
 
     def to_json(self) -> Json:
         """Return the hop in the shape of docs/schema/path.json."""
@@ -118,6 +121,7 @@ class Hop(NamedTuple):
             "source": self.source,
             "source_label": self.source_label,
             "relation": self.relation,
+            "relation_label": self.relation_label or None,
             "forward": self.forward,
             "target": self.target,
             "target_label": self.target_label,

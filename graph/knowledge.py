@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 from graph.analyses import Analyses
 from graph.claimed import Claimed
 from graph.errors import NothingFound
-from graph.evidence import Card, EvidencePath, Json
+from graph.evidence import Card, Json
 from graph.paging import Paged
 from graph.store.folder import GraphFolder
 
@@ -174,10 +174,6 @@ class KnowledgeGraph(Analyses, Claimed, Paged):
         from graph.network.unreachable import explain_none
 
         return explain_none(self.network, self._testimony, (source, target), merged_options(options, changed))
-
-    def best_paths(self, source: str, target: str, *, limit: int) -> tuple[EvidencePath, ...]:
-        """Return the ``limit`` best paths alone; errors as for `paths`."""
-        return self.paths(source, target, limit=limit).paths
 
     def _iri(self, name: str) -> str:
         """Return the IRI of what a person names; an IRI or ``id:`` name may mean what is no node, such as an origin."""

@@ -39,6 +39,7 @@ class PageAsked:
         hops: How far around the entity.
         most: Things at most; None for the usual number.
         inferred: Whether lines that a rule inferred are shown.
+        search: How paths are searched; their number is the page's own.
     """
 
     entity: str | None = None
@@ -49,6 +50,7 @@ class PageAsked:
     hops: int = 2
     most: int | None = None
     inferred: bool = True
+    search: PathOptions | None = None
 
     def __post_init__(self) -> None:
         """Refuse a question that asks for nothing, or for two things."""
@@ -155,7 +157,7 @@ class Paged:
         if asked.entity is not None:
             view = self._around(asked.entity, asked)
         elif asked.ends is not None:
-            view = self._between(*asked.ends, inferred=asked.inferred)
+            view = self._between(*asked.ends, asked)
         elif asked.behind is not None:
             return self._behind(asked.behind, asked)
         elif asked.query is not None:
@@ -176,10 +178,12 @@ class Paged:
         )
         return neighbourhood_view(self.network, around, self.snapshot)
 
-    def _between(self, source: str, target: str, *, inferred: bool) -> PageView:
+    def _between(self, source: str, target: str, asked: PageAsked) -> PageView:
+        from graph.network.options import PathOptions
         from graph.views import paths_view
 
-        found = self.paths(source, target, limit=_PATHS, view="inferred" if inferred else "stated")
+        search = asked.search or PathOptions(view="inferred" if asked.inferred else "stated")
+        found = self.paths(source, target, search, limit=_PATHS)
         return paths_view(found.paths, self.snapshot, found.total)
 
     def _behind(self, name: str, asked: PageAsked) -> PageView:

@@ -52,6 +52,7 @@ _FORWARD = {
     "namesProduct": "The text of {a} names {b}",
     "namesProgram": "The text of {a} names {b}",
     "namesStatute": "The text of {a} names {b}",
+    "provides": "{a} provides {b}",
 }
 
 
@@ -71,13 +72,28 @@ def money_text(amount: Decimal) -> str:
     return ("-$" if amount < 0 else "$") + shown
 
 
+def relation_words(hop: Hop) -> str:
+    """Return a claimed relation in the words of its claims file, else its name as words."""
+    return hop.relation_label or name_words(hop.relation)
+
+
+def name_words(name: str) -> str:
+    """Return the name of a property as words; of one of somebody else's, the last part of its IRI.
+
+    Example:
+        >>> name_words("intensifiesUseOf"), name_words("https://example.org/terms#soldTo")
+        ('intensifies use of', 'sold to')
+    """
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", re.split("[#/]", name)[-1] or name).lower()
+
+
 def hop_sentence(hop: Hop) -> str:
     """Return one hop as a sentence without its footnotes."""
     a, b = (hop.source_label, hop.target_label) if hop.forward else (hop.target_label, hop.source_label)
-    pattern = _FORWARD.get(hop.relation, "{a} - " + hop.relation + " - {b}")
     count = f"{hop.awards:,} award{'' if hop.awards == 1 else 's'}"
     via = f" under vehicle {hop.via_label}" if hop.via_label else ""
-    said = pattern.format(a=a, b=b, n=count, via=via)
+    pattern = _FORWARD.get(hop.relation)
+    said = pattern.format(a=a, b=b, n=count, via=via) if pattern else f"{a} {relation_words(hop)} {b}"
     return said + _sayers(hop) + _amounts(hop) + _dates(hop) + "."
 
 

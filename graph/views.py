@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -14,7 +13,7 @@ from graph.network.around import Neighbourhood
 from graph.network.reading import Network
 from graph.network.whole import Lines
 from graph.pages.view import PageEdge, PageEvidence, PageNode, PageView, Status
-from graph.sentences import money_text
+from graph.sentences import money_text, relation_words
 
 _WORDS = {
     "awarded": "awarded to",
@@ -229,7 +228,7 @@ def _edge(hop: Hop) -> PageEdge:
         source=_short(source),
         target=_short(target),
         relation=hop.relation,
-        label=_WORDS.get(hop.relation) or _spaced(hop.relation),
+        label=_WORDS.get(hop.relation) or relation_words(hop),
         status=_STATUSES[hop.status],
         count=max(hop.awards, len(hop.evidence), 1),
         amounts=_amounts(hop),
@@ -239,11 +238,6 @@ def _edge(hop: Hop) -> PageEdge:
         evidence=tuple(_evidence(one, hop) for one in hop.evidence),
         weight=max(float(money), 0.0),
     )
-
-
-def _spaced(name: str) -> str:
-    """Return a property's name as words: ``intensifiesUseOf`` as "intensifies use of"."""
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).lower()
 
 
 def _amounts(hop: Hop) -> tuple[tuple[str, str], ...]:

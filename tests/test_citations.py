@@ -257,3 +257,24 @@ def test_every_claim_cites_in_variables_and_types_of_csl_data(shipped_graph: Pat
         assert issued.keys() == {"date-parts"}
         assert 1 <= len(parts) <= 3
         assert all(isinstance(part, int) for part in parts)
+
+
+def test_paths_are_cited_as_they_were_searched(run_cli: Callable[..., Result], shipped_graph: Path) -> None:
+    graph = ("--graph", str(shipped_graph))
+
+    plain = run_cli("cite", "ICE", "Microsoft", "-k", "2", "--format", "json", *graph)
+    searched = run_cli("cite", "ICE", "Microsoft", "-k", "2", "--via", "Azure", "--format", "json", *graph)
+
+    texts = [json.loads(one.stdout)["statements"] for one in (plain, searched)]
+    assert texts[0] != texts[1]
+    assert all(any("Azure" in one["text"] for one in texts[1][at : at + 2]) for at in (0,))
+    assert open_graph(shipped_graph).cite("ICE", "Microsoft").statements == tuple(
+        open_graph(shipped_graph).cite("ICE", "Microsoft", limit=1).statements
+    )
+
+
+def test_options_of_a_search_need_two_ends(run_cli: Callable[..., Result], shipped_graph: Path) -> None:
+    result = run_cli("cite", "ice-uses-azure", "--via", "Azure", "--graph", str(shipped_graph))
+
+    assert result.exit_code == 2
+    assert "Options of a search for paths need both ends, A and B." in result.stderr

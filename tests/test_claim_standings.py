@@ -11,6 +11,7 @@ from click.testing import Result
 from graph import open_graph
 from graph.claims import origins_of
 from graph.claims.stored import RECORDS_ORIGIN
+from graph.errors import NothingFound
 from graph.evidence import Hop
 from graph.knowledge import KnowledgeGraph
 from graph.loading import load
@@ -140,6 +141,18 @@ def test_a_path_calls_a_confirmed_claim_confirmed_and_counts_its_records(radars:
 
     assert best.weakest_status == "confirmed"
     assert best.origins == ("Budget papers of the Border Agency", RECORDS_ORIGIN)
+
+
+def test_what_records_confirm_is_still_what_a_document_says(radars: KnowledgeGraph) -> None:
+    def relations(view: str) -> set[tuple[str, str]]:
+        try:
+            found = radars.paths("CBP", "Acme Radar", view=view, limit=100).paths
+        except NothingFound:
+            return set()
+        return {(hop.relation, hop.status) for path in found for hop in path.hops}
+
+    assert not [status for _, status in relations("records") if status != "recorded"]
+    assert ("uses", "confirmed") in relations("stated")
 
 
 def test_the_record_is_shown_as_its_row_says_it(radars: KnowledgeGraph) -> None:

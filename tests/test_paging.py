@@ -38,7 +38,7 @@ def test_around_an_agency_a_denied_claim_is_shown_as_denied(graph: KnowledgeGrap
 
 def test_relations_without_a_phrase_of_their_own_are_read_as_words(graph: KnowledgeGraph) -> None:
     view = graph.page_view(PageAsked(entity="ICE"))
-    assert "intensifies use of" in {edge.label for edge in view.edges}
+    assert "triples down on its use of" in {edge.label for edge in view.edges}
     assert not [edge.label for edge in view.edges if edge.label != edge.label.lower()]
 
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from graph.knowledge import KnowledgeGraph
     from graph.network.centrality import Ranking
 
+# Ten columns do not fit 80 characters; ids are in every other format.
+_ON_A_TERMINAL = ("rank", "label", "score", "bar", "rank_low-high", "resampled_low-high")
 _COLUMNS = ("rank", "label", "score", "rank_low", "rank_high", "resampled_low", "resampled_high", "id")
 
 
@@ -80,7 +82,10 @@ def _rows(ranking: Ranking, *, bars: bool) -> tuple[list[Json], Sequence[str]]:
     most = max((float(row.score) for row in ranking.rows), default=0.0)
     for shown, row in zip(rows, ranking.rows, strict=True):
         shown["bar"] = bar_text(float(row.score), most)
-    return rows, (*_COLUMNS[:-1], "bar", "id")
+        for name in ("rank", "resampled"):
+            low, high = shown[f"{name}_low"], shown[f"{name}_high"]
+            shown[f"{name}_low-high"] = "" if low is None else f"{low}-{high}"
+    return rows, _ON_A_TERMINAL
 
 
 def _write_lines(knowledge: KnowledgeGraph, ranking: Ranking, file: str) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
 from graph.commands.options import complete_entity, graph_option, open_chosen
+from graph.commands.path_options import has_narrowing, narrowing_options, path_options
 
 _MOST = 50_000
 
@@ -25,7 +27,7 @@ _MOST = 50_000
     type=click.IntRange(1, _MOST),
     help="Things at most; the page says what it left out.  [default: 120; with --query and --all 10,000]",
 )
-@click.option("--no-inferred", is_flag=True, help="Only what records and reports state.")
+@narrowing_options
 @click.option("--story", type=click.Path(), metavar="FILE", help="Views in an order with captions, from a TOML file.")
 @click.option("--diff", "older", metavar="OTHER", help="Mark what changed since another, older graph folder.")
 @click.option("-o", "--output", type=click.Path(), required=True, help="The HTML file.")
@@ -39,29 +41,32 @@ def command(
     everything: bool,
     hops: int,
     most: int | None,
-    no_inferred: bool,
     story: str | None,
     older: str | None,
     output: str,
     force: bool,
     graph_path: str | None,
+    **searched: Any,
 ) -> None:
     """Write one self-contained HTML page: it opens from a disk, asks the network for nothing, shows all evidence.
 
     What somebody denies or disputes is shown as such. A page of 600 things or more opens on groups of closely
     linked things, or on what lies around its entity. A story is a TOML file of [[step]] tables, each with a title,
     a caption and what it shows: near = "ICE", path = ["ICE", "Microsoft"], all = true, pick, years, least, hide.
+    The options of `path` narrow and rank the paths of --path; --no-inferred goes with any page.
 
     \b
     Examples:
       vendorgraph page ICE -o ice.html
-      vendorgraph page --path ICE Microsoft -o ice-microsoft.html
+      vendorgraph page --path ICE Microsoft --avoid Dell -o ice-microsoft.html
       vendorgraph page --behind ICE -o behind-ice.html
       vendorgraph page --all --most 2000 -o all.html
       vendorgraph page --query 'SELECT ?v { ?a vg:underVehicle/vg:piid "70CTD022A00000002"; vg:recipient ?v }' -o v.html
     """
     from graph.paging import PageAsked
 
+    if not ends and has_narrowing({name: value for name, value in searched.items() if name != "no_inferred"}):
+        raise click.UsageError("Options of a search for paths go with --path A B.")
     asked = PageAsked(
         entity=entity,
         ends=ends or None,
@@ -70,7 +75,8 @@ def command(
         everything=everything,
         hops=hops,
         most=most,
-        inferred=not no_inferred,
+        inferred=not searched["no_inferred"],
+        search=path_options(searched) if ends else None,
     )
     report = open_chosen(graph_path).write_page(
         asked, output, force=force, story=story, older=open_chosen(older) if older else None

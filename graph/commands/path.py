@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
-from graph.commands.options import complete_entity, graph_option, open_chosen, output_stream, parse_day, write_text
-from graph.commands.path_options import search_options
+from graph.commands.options import complete_entity, graph_option, open_chosen, output_stream, write_text
+from graph.commands.path_options import path_options, search_options
 
 if TYPE_CHECKING:
     from graph.knowledge import KnowledgeGraph
@@ -73,7 +73,7 @@ def command(ends: tuple[str, ...], graph_path: str | None, **given: Any) -> None
     """
     names = _names(ends, given["from_type"], given["to_type"])
     shown = {name: given.pop(name) for name in ("strict", "explain_none", "page", "force", "style", "output")}
-    options = _options(given)
+    options = path_options(given)
     knowledge = open_chosen(graph_path)
     shown["style"] = shown["style"] or ("text" if shown["output"] is None and sys.stdout.isatty() else "tsv")
     from graph.errors import NothingFound
@@ -91,6 +91,8 @@ def command(ends: tuple[str, ...], graph_path: str | None, **given: Any) -> None
         report = knowledge.page_of_answer(answer, shown["page"], force=shown["force"])
         click.echo(f"Wrote {report.path}: {report.nodes} things, {report.edges} lines.", err=True)
     say_beside(answer, shown["style"], options)
+    if options.view == "all":
+        _say_contested(knowledge, answer)
     if answer.timed_out:
         click.get_current_context().exit(_TIMED_OUT)
     if shown["strict"] and not answer.has_recorded:
@@ -106,19 +108,6 @@ def _names(ends: tuple[str, ...], from_type: str | None, to_type: str | None) ->
         raise click.UsageError(f"Give {said}, not {len(ends)}.")
     given = list(ends)
     return None if from_type else given.pop(0), None if to_type else given.pop(0)
-
-
-def _options(given: dict[str, Any]) -> PathOptions:
-    from graph.network.options import PathOptions
-
-    no_inferred = given.pop("no_inferred")
-    if no_inferred and given["view"] not in (None, "inferred"):
-        raise click.UsageError(f"--no-inferred and --view {given['view']} are two views; give one.")
-    view = "stated" if no_inferred else given.pop("view") or "inferred"
-    given.pop("view", None)
-    options = PathOptions(**given | {"view": view, "as_of": parse_day(given["as_of"])})
-    options.check()
-    return options
 
 
 def _write(answer: PathsFound, stream: TextIO, style: str) -> None:
@@ -148,6 +137,20 @@ def say_beside(answer: PathsFound, style: str, options: PathOptions) -> None:
         click.echo(f"{answer.unsourced} of the shown hops rest on no evidence: the data name no source.", err=True)
     if len(answer.paths) < answer.total and style != "text":
         click.echo(f"Showing {len(answer.paths)} of {answer.total} paths; -k shows more.", err=True)
+
+
+def _say_contested(knowledge: KnowledgeGraph, answer: PathsFound) -> None:
+    """Say on stderr what somebody denies or disputes of things on the paths that is no hop of them."""
+    claims = knowledge.contested_beside(answer)
+    for claim in claims:
+        by = ", ".join(dict.fromkeys(one.speaker for one in claim.evidence if one.stance != "asserts" and one.speaker))
+        click.echo(
+            f"Beside these paths, {claim.status}{f' by {by}' * bool(by)}: {claim.sentence}; "
+            f"`vendorgraph claims show {claim.name}`.",
+            err=True,
+        )
+    if not claims and not answer.has_contested:
+        click.echo("Nothing is disputed or denied of the things on these paths.", err=True)
 
 
 def _explain(

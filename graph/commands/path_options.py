@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, TypeVar
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+from click.core import ParameterSource
 
 from graph.commands.asking import parse_share
-from graph.commands.options import timeout_option
+from graph.commands.options import parse_day, timeout_option
+
+if TYPE_CHECKING:
+    from graph.network.options import PathOptions
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
@@ -71,7 +75,40 @@ _OPTIONS: tuple[tuple[tuple[str, ...], dict[str, Any]], ...] = (
 
 def search_options(function: Decorated) -> Decorated:
     """Add the options whose names are the fields of `graph.network.options.PathOptions`, and ``--no-inferred``."""
-    function = timeout_option(function)
+    return _added(timeout_option(function), frozenset())
+
+
+def narrowing_options(function: Decorated) -> Decorated:
+    """Add those of `search_options` that narrow or rank a search between two given things; ``--no-inferred`` too."""
+    return _added(timeout_option(function), frozenset(("-k", "--from-type", "--to-type")))
+
+
+def _added(function: Decorated, left_out: frozenset[str]) -> Decorated:
     for names, settings in reversed(_OPTIONS):
-        function = click.option(*names, **settings)(function)
+        if names[0] not in left_out:
+            function = click.option(*names, **settings)(function)
     return function
+
+
+def path_options(given: Mapping[str, Any]) -> PathOptions:
+    """Return what was given as options of a search.
+
+    Raises:
+        UsageProblem: A value is out of its range.
+        click.UsageError: ``--no-inferred`` stands beside another view.
+    """
+    from graph.network.options import PathOptions
+
+    rest = {name: value for name, value in given.items() if name not in ("view", "no_inferred")}
+    if given["no_inferred"] and given["view"] not in (None, "stated", "inferred"):
+        raise click.UsageError(f"--no-inferred and --view {given['view']} are two views; give one.")
+    view = "stated" if given["no_inferred"] else given["view"] or "inferred"
+    options = PathOptions(**rest | {"view": view, "as_of": parse_day(given["as_of"])})
+    options.check()
+    return options
+
+
+def has_narrowing(given: Mapping[str, Any]) -> bool:
+    """Tell whether any option of `narrowing_options` was given, by whoever asks for something else than paths."""
+    context = click.get_current_context()
+    return any(context.get_parameter_source(name) is ParameterSource.COMMANDLINE for name in given)

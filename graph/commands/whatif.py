@@ -45,6 +45,8 @@ def command(style: str | None, output: str | None, graph_path: str | None, **ask
     """
     answer = open_chosen(graph_path).whatif(**fields(asked))
     said = [answer.cut.answer] if answer.cut is not None and not answer.losses else []
+    if not answer.removed:
+        said.append("Nothing was thought away: these are the routes as they are. --remove X says what is left without.")
     print_answer(
         answer.to_json,
         lambda _stream: (_rows(answer), _COLUMNS),
@@ -64,7 +66,8 @@ def _rows(answer: Removal) -> Iterator[Json]:
         yield {"what": f"smallest set that cuts {ends}", "least": len(names), "most": len(names), "names": names}
         for node in cut.nodes:
             through = {"least": node["routes"], "most": node["routes"], "names": [node["label"]]}
-            yield {"what": f"routes left through this {node['kind']}", **through}
+            yield {"what": f"routes{' left' * bool(answer.removed)} through this {node['kind']}", **through}
         yield {"what": f"routes, {ends}", "least": cut.routes, "most": cut.routes}
-        yield {"what": f"routes left, {ends}", "least": cut.left, "most": cut.left}
+        if answer.removed:
+            yield {"what": f"routes left, {ends}", "least": cut.left, "most": cut.left}
         yield {"what": "of these with nobody between, which nothing cuts", "least": cut.direct, "most": cut.direct}

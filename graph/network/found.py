@@ -35,6 +35,11 @@ class PathsFound(NamedTuple):
         return any(path.weakest_status == "recorded" and path.coherent for path in self.paths)
 
     @property
+    def has_contested(self) -> bool:
+        """Whether a hop of the returned paths is disputed or denied."""
+        return any(hop.status in ("disputed", "denied") for path in self.paths for hop in path.hops)
+
+    @property
     def unsourced(self) -> int:
         """How many hops of the returned paths nobody says."""
         return sum(path.unsourced for path in self.paths)

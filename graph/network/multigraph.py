@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -9,13 +10,16 @@ import numpy as np
 
 from graph import terms
 from graph.network import grammar
-from graph.network.reading import INFERRED, RECORDED, REPORTED, Network
+from graph.network.reading import INFERRED, RECORDED, Network
 from graph.network.scopes import Scope
+from graph.network.sieve import Edge, Kept, Sieve
+from graph.network.telling import STATUS
+from graph.network.testimony import Testimony
+from graph.network.views import WORST
 
 if TYPE_CHECKING:
     import networkx as nx
 
-_STATUS = {RECORDED: "recorded", REPORTED: "reported", INFERRED: "inferred"}
 _AMOUNTS = {
     "obligation": "netObligation",
     "obligation_total": "totalObligation",
@@ -30,8 +34,10 @@ def to_networkx(network: Network, scope: Scope) -> nx.MultiDiGraph[str]:
     Nodes carry ``label`` and ``kind``; awards also ``first_date``, ``last_date``, ``actions`` and, as exact decimals
     in US dollars, the amounts they have: ``obligation`` (net of loaded actions), ``obligation_total``, ``outlay``,
     ``ceiling``. Edges have the relation as key, so that parallel ones stay apart, and carry ``relation`` (an IRI),
-    ``status`` (recorded, reported, inferred or contested) and ``basis`` (award, claim, rule or reference); an
-    award's edges also its dates and obligation. Every entity is a node, joined or not.
+    ``status`` (recorded, reported, inferred, disputed or denied) and ``basis`` (award, claim, rule or reference); an
+    award's edges also its dates and obligation, those of a claim ``evidence`` and ``origins`` (ids of the claims and
+    what they rest on, ``; `` between), those of a rule ``evidence`` (ids of what it found in texts). Every entity is
+    a node, joined or not. Disputed and denied claims are edges in the view ``all`` alone.
 
     Raises:
         NothingFound: No award was running on the day asked for.
@@ -40,30 +46,70 @@ def to_networkx(network: Network, scope: Scope) -> nx.MultiDiGraph[str]:
 
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(snapshot=network.snapshot, view=scope.view)
     iris = [network.iri(node) for node in range(network.entities)]
+    sieve = Sieve(network, Testimony(network), Kept(worst=WORST[scope.view], as_of=scope.as_of))
+    found = _detections(network)
     for node, iri in enumerate(iris):
         graph.add_node(iri, label=network.labels[node], kind=network.type_of(node))
-    _add_edges(graph, network, scope, iris)
+    for number in _edge_numbers(sieve):
+        _add_edge(graph, sieve, number, found)
     for award in np.flatnonzero(scope.awards(network)).tolist():
-        _add_award(graph, network, scope, award, iris)
+        _add_award(graph, network, scope, (award, found), iris)
     return graph
 
 
-def _add_edges(graph: nx.MultiDiGraph[str], network: Network, scope: Scope, iris: list[str]) -> None:
-    kept = np.flatnonzero(scope.lets_in(network.edge_status)).tolist()
-    for edge in kept:
-        status = network.edge_status[edge]
-        relation = network.predicates[network.edge_predicate[edge]]
-        graph.add_edge(
-            iris[network.edge_source[edge]],
-            iris[network.edge_target[edge]],
-            key=relation.removeprefix(terms.VG),
-            relation=relation,
-            status=_STATUS.get(status, "contested"),
-            basis={RECORDED: "reference", INFERRED: "rule"}.get(status, "claim"),
-        )
+def _detections(network: Network) -> dict[tuple[int, int], list[str]]:
+    """Return (award or vehicle, what its text names) -> ids of the finds."""
+    found: dict[tuple[int, int], list[str]] = {}
+    for at, pair in enumerate(zip(network.detection_subject, network.detection_target, strict=True)):
+        found.setdefault(pair, []).append(network.detection_id[at])
+    return found
 
 
-def _add_award(graph: nx.MultiDiGraph[str], network: Network, scope: Scope, award: int, iris: list[str]) -> None:
+def _edge_numbers(sieve: Sieve) -> Iterator[int]:
+    """Yield the edges between entities that are let in, then the disputed and denied claims."""
+    network = sieve.network
+    yield from (number for number, status in enumerate(network.edge_status) if sieve.has_edge(number, status))
+    contested = {number for lines in sieve.contested.values() for _, _, number in lines}
+    yield from (number for number in sorted(contested) if sieve.has_edge(number, sieve.edge(number).status))
+
+
+def _add_edge(graph: nx.MultiDiGraph[str], sieve: Sieve, number: int, found: dict[tuple[int, int], list[str]]) -> None:
+    edge, network = sieve.edge(number), sieve.network
+    graph.add_edge(
+        network.iri(edge.source),
+        network.iri(edge.target),
+        key=edge.predicate.removeprefix(terms.VG),
+        relation=edge.predicate,
+        status=STATUS[edge.status],
+        basis={RECORDED: "reference", INFERRED: "rule"}.get(edge.status, "claim"),
+        **_said(sieve, number, edge, found),
+    )
+
+
+def _said(sieve: Sieve, number: int, edge: Edge, found: dict[tuple[int, int], list[str]]) -> dict[str, str]:
+    """Return what an edge between entities rests on, as far as a claim or a text says it."""
+    if edge.status == RECORDED:
+        return {}
+    if edge.status == INFERRED:
+        return _evidence(found.get((edge.source, edge.target), ()))
+    said = sieve.claims(number)
+    told = _evidence(one.id for one in said.evidence)
+    return told | ({"origins": "; ".join(said.origins)} if said.origins else {})
+
+
+def _evidence(ids: Iterable[str]) -> dict[str, str]:
+    listed = "; ".join(dict.fromkeys(ids))
+    return {"evidence": listed} if listed else {}
+
+
+def _add_award(
+    graph: nx.MultiDiGraph[str],
+    network: Network,
+    scope: Scope,
+    told: tuple[int, dict[tuple[int, int], list[str]]],
+    iris: list[str],
+) -> None:
+    award, found = told
     node = network.entities + award
     iri = network.iri(node)
     first, last = network.dates(award)
@@ -86,8 +132,9 @@ def _add_award(graph: nx.MultiDiGraph[str], network: Network, scope: Scope, awar
             iris[entity],
             key=name,
             relation=terms.VG + name,
-            status=_STATUS.get(status, "contested"),
+            status=STATUS[status],
             basis="rule" if status == INFERRED else "award",
+            **(_evidence(found.get((node, entity), ())) if status == INFERRED else {}),
             **dates,
             **(paid if relation in (grammar.AWARDED_BY, grammar.PAID_TO, grammar.UNDER_VEHICLE) else {}),
         )

@@ -13,7 +13,7 @@ from graph.network.reading import Network
 
 JOINS = "awardJoins"
 # What awards say between two sides, read from the first to the second.
-_RELATIONS = {
+AWARD_HOPS = {
     (grammar.FUNDED_BY, grammar.AWARDED_BY): "paysForAwardOf",
     (grammar.FUNDED_BY, grammar.FUNDED_BY_AGENCY): "paysForAwardOf",
     (grammar.FUNDED_BY, grammar.UNDER_VEHICLE): "paysForAwardUnder",
@@ -44,7 +44,7 @@ def relation_of(leg: Leg) -> tuple[str, bool]:
     """Return the name of what awards say between the two ends, and whether the path walks it forwards."""
     near, far = leg.near, leg.far if leg.far is not None else THE_AWARD
     forward = flows(near, far)
-    return _RELATIONS.get((near, far) if forward else (far, near), JOINS), forward
+    return AWARD_HOPS.get((near, far) if forward else (far, near), JOINS), forward
 
 
 class Chosen:
@@ -56,7 +56,7 @@ class Chosen:
 
     def __init__(self, network: Network, names: Iterable[str]) -> None:
         own = {_local(predicate) for predicate in network.predicates}
-        known = {*own, *grammar.RELATION_NAMES.values(), *_RELATIONS.values(), JOINS}
+        known = {*own, *grammar.RELATION_NAMES.values(), *AWARD_HOPS.values(), JOINS}
         self.names = frozenset(name.removeprefix("vg:").removeprefix(terms.VG) for name in names)
         for name in sorted(self.names - known):
             raise UsageProblem(f"There is no relation {name!r}.", hint="One of: " + ", ".join(sorted(known)) + ".")

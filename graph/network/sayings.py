@@ -50,8 +50,8 @@ def sayings(store: pyoxigraph.Store, recorded: Callable[[str], bool] | None = No
     """Return (key, JSON) of what claims say of each stated triple and of each announced amount, by key.
 
     The JSON of a triple has the ``status`` and ``origins`` of the claims that say it, as `graph.claims` counts
-    them, and as ``evidence`` the fields of `graph.evidence.Evidence`, for and against. A triple is listed whether
-    a report, a record or a catalogue states it, or is disputed or denied.
+    them, the words for its ``relation``, and as ``evidence`` the fields of `graph.evidence.Evidence`, for and
+    against. A triple is listed whether a report, a record or a catalogue states it, or is disputed or denied.
 
     Args:
         store: Holds the claims and what is stated.
@@ -133,7 +133,8 @@ def _told(claims: Sequence[StoredClaim]) -> dict[str, object]:
         first, *rest = _entries(*pieces[at])
         evidence.append(first)
         later += rest
-    return {"status": status, "origins": list(origins), "evidence": [*evidence, *later]}
+    label = claims[0].relation.label
+    return {"status": status, "relation": label, "origins": list(origins), "evidence": [*evidence, *later]}
 
 
 def _entries(claim: StoredClaim, one: StoredEvidence) -> Iterable[dict[str, object]]:

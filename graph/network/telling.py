@@ -173,6 +173,7 @@ class Teller:
             evidence=tuple(evidence),
             evidence_total=len(evidence),
             joined=leg.joined,
+            relation_label=self.sieve.claims(number).relation if edge.relation == grammar.CLAIMED else "",
         )
 
     def _said_of(self, leg: Leg, number: int, edge: Edge) -> tuple[list[Evidence], str]:

@@ -17,11 +17,15 @@ _ROWS_SHOWN = 12  # action rows listed per award; the rest is counted
 
 
 class Said(NamedTuple):
-    """What claims say of one triple: their derived status, the independent origins, and all evidence."""
+    """What claims say of one triple: their derived status, the independent origins, all evidence, and in which words.
+
+    ``relation`` is the label of what they say, e.g. "triples down on its use of"; empty where no claim says it.
+    """
 
     status: str
     origins: tuple[str, ...]
     evidence: tuple[Evidence, ...]
+    relation: str = ""
 
 
 class Testimony:
@@ -129,7 +133,8 @@ class Testimony:
             told = self._said(key)
             found = json.loads(told or '{"status": "", "origins": [], "evidence": []}')
             evidence = tuple(map(self._piece, found["evidence"]))
-            self._claimed[key] = Said(found["status"], tuple(found["origins"]), evidence)
+            words = found.get("relation", "")
+            self._claimed[key] = Said(found["status"], tuple(found["origins"]), evidence, words)
         return self._claimed[key]
 
     def of_edge(self, edge: int) -> Said:

@@ -43,7 +43,9 @@ def upstream_gaps(ends: tuple[End, ...], flows: list[Flow], awards: int) -> Iter
         yield Missing(
             "appropriations",
             f"No loaded record says to which account {names} went, nor which award it paid: the trail breaks off "
-            "here, and what follows is not tied to it.",
+            "here, and what follows is not tied to it. What would close it: a Treasury warrant or an OMB apportionment "
+            "(SF 132) that cites the law and names the Treasury account, and award-level account data (File C of "
+            "USAspending.gov) in which awards name that account.",
             # Of several amounts nothing says whether one is part of another.
             sums=sums if len(appropriations) == 1 else (),
         )

@@ -75,11 +75,15 @@ def test_a_table_on_a_terminal_has_bars(
     from graph.commands.centrality import command
 
     monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
-    monkeypatch.setenv("COLUMNS", "200")
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("NO_COLOR", "1")
     with click.Context(command):
         command.main(["--top", "2", "--resamples", "0", "--graph", str(shipped_graph)], standalone_mode=False)
 
-    assert "██████████" in capsys.readouterr().out
+    head, first, _ = capsys.readouterr().out.splitlines()
+    assert head.split() == ["rank", "label", "score", "bar", "rank_low-high", "resampled_low-high"]
+    assert "██████████" in first
+    assert max(map(len, (head, first))) <= 80
 
 
 def test_members_of_communities_are_listed_one_by_one(ask: Run) -> None:
@@ -104,11 +108,21 @@ def test_two_ends_alone_are_answered_first_by_what_parts_them(ask: Run) -> None:
     result = ask("whatif", "--from", "ICE", "--to", "Cellebrite")
 
     first, *others = table(result)
-    through = [row for row in others if row["what"].startswith("routes left through this ")]
+    through = [row for row in others if row["what"].startswith("routes through this ")]
     assert first["what"] == "smallest set that cuts U.S. Immigration and Customs Enforcement to Cellebrite"
     assert first["names"].split("; ") == [row["names"] for row in through]
     assert result.stderr.startswith(f"Without these {first['least']}, and no fewer, no route over others joins")
     assert "with nobody between, which nothing parts." in result.stderr.splitlines()[0]
+    assert not [row["what"] for row in others if "left" in row["what"]]
+    assert "Nothing was thought away: these are the routes as they are." in result.stderr
+
+
+def test_routes_are_told_as_left_where_something_is_thought_away(ask: Run) -> None:
+    result = ask("whatif", "--remove", "FCN, INC.", "--from", "ICE", "--to", "Cisco")
+
+    routes = {row["what"].partition(",")[0]: int(row["least"]) for row in table(result) if row["least"].isdigit()}
+    assert 0 < routes["routes left"] < routes["routes"]
+    assert "thought away" not in result.stderr
 
 
 def test_brokers_say_what_is_lost(ask: Run) -> None:

@@ -104,3 +104,30 @@ def test_a_file_that_is_not_ours_stays_unless_forced(run: Run, tmp_path: Path) -
     assert out.read_text(encoding="utf-8") == "three years of work"
     assert run("ICE", "--force", "-o", str(out)).exit_code == 0
     assert run("ICE", "-o", str(tmp_path / "none" / "page.html")).exit_code == 2
+
+
+def test_the_paths_of_a_page_are_searched_as_asked(run: Run, tmp_path: Path) -> None:
+    searches: list[tuple[str, ...]] = [(), ("--view", "records"), ("--view", "records", "--max-hops", "1")]
+    told = [
+        run("--path", "ICE", "Microsoft", *more, "-o", str(tmp_path / f"{at}.html")).stderr.partition(": ")[2]
+        for at, more in enumerate(searches)
+    ]
+
+    things = [int(one.split()[0]) for one in told]
+    assert things[0] > things[1] > things[2]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        pytest.param(("ICE", "--via", "Azure"), "Options of a search for paths go with --path A B.", id="no-path"),
+        pytest.param(
+            ("--path", "ICE", "Microsoft", "--no-inferred", "--view", "all"), "are two views; give one.", id="two-views"
+        ),
+    ],
+)
+def test_options_of_a_search_belong_to_paths(run: Run, tmp_path: Path, arguments: tuple[str, ...], said: str) -> None:
+    result = run(*arguments, "-o", str(tmp_path / "page.html"))
+
+    assert result.exit_code == 2
+    assert said in result.stderr

@@ -203,3 +203,23 @@ def test_hops_that_nobody_says_are_counted_on_stderr(tmp_path: Path, capsys: pyt
     say_beside(answer, "text", PathOptions())
 
     assert capsys.readouterr().err == "1 of the shown hops rest on no evidence: the data name no source.\n"
+
+
+def test_the_widest_view_says_what_is_denied_beside_the_paths(ask: Ask) -> None:
+    result = ask("ICE", "Microsoft", "--view", "all", "-k", "1")
+
+    assert (
+        "Beside these paths, denied by a Microsoft spokesperson: U.S. Immigration and Customs Enforcement is engaged "
+        "in mass surveillance of civilians with Microsoft technology; "
+        "`vendorgraph claims show ice-mass-surveillance-with-microsoft`."
+    ) in result.stderr
+    assert "denied" not in ask("ICE", "Microsoft", "-k", "1").stderr
+
+
+def test_the_widest_view_says_where_nothing_is_denied(ask: Ask) -> None:
+    result = ask("Cellebrite", "ICE", "--view", "all", "-k", "1", "--max-hops", "2", "--no-inferred")
+    assert result.exit_code == 2
+    assert "--no-inferred and --view all are two views" in result.stderr
+
+    result = ask("U.S. Customs and Border Protection", "Cellebrite", "--view", "all", "-k", "1")
+    assert "Nothing is disputed or denied of the things on these paths." in result.stderr

@@ -5,7 +5,7 @@ It knows rows, not networks: nodes with kinds, edges (source, target, predicate,
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from graph.network import grammar
@@ -25,6 +25,43 @@ _LINE = [
     [grammar.SUBAWARD_TO],
     [grammar.NAMES, grammar.INHERITS],
 ]
+# What a hop over awards is called, by the relations of its two ends; the rest are "awardJoins".
+_CALLED = {
+    frozenset((grammar.FUNDED_BY, grammar.AWARDED_BY)): "paysForAwardOf",
+    frozenset((grammar.FUNDED_BY, grammar.FUNDED_BY_AGENCY)): "paysForAwardOf",
+    frozenset((grammar.FUNDED_BY, grammar.UNDER_VEHICLE)): "paysForAwardUnder",
+    frozenset((grammar.FUNDED_BY, THE_AWARD)): "paysForAward",
+    frozenset((grammar.FUNDED_BY, grammar.PAID_TO)): "paysForAwardTo",
+    frozenset((grammar.AWARDED_BY, grammar.FUNDED_BY_AGENCY)): "awardFundedBy",
+    frozenset((grammar.AWARDED_BY, grammar.UNDER_VEHICLE)): "awardedUnder",
+    frozenset((grammar.AWARDED_BY, THE_AWARD)): "placedAward",
+    frozenset((grammar.AWARDED_BY, grammar.PAID_TO)): "awarded",
+    frozenset((grammar.FUNDED_BY_AGENCY, grammar.UNDER_VEHICLE)): "fundedAwardUnder",
+    frozenset((grammar.FUNDED_BY_AGENCY, THE_AWARD)): "fundedAward",
+    frozenset((grammar.FUNDED_BY_AGENCY, grammar.PAID_TO)): "fundedAwardTo",
+    frozenset((grammar.UNDER_VEHICLE, THE_AWARD)): "vehicleOfAward",
+    frozenset((grammar.UNDER_VEHICLE, grammar.PAID_TO)): "vehicleOfAwardTo",
+    frozenset((THE_AWARD, grammar.PAID_TO)): "awardPaidTo",
+    frozenset((THE_AWARD, grammar.NAMES)): "awardTextNames",
+    frozenset((THE_AWARD, grammar.INHERITS)): "awardInherits",
+    frozenset((THE_AWARD, grammar.SUBAWARD_TO)): "subawardOf",
+    frozenset((grammar.PAID_TO, grammar.NAMES)): "awardNames",
+    frozenset((grammar.PAID_TO, grammar.INHERITS)): "awardsInherit",
+    frozenset((grammar.PAID_TO, grammar.SUBAWARD_TO)): "subaward",
+    frozenset((grammar.NAMES,)): "namesTogether",
+    frozenset((grammar.SUBAWARD_TO, grammar.NAMES)): "subawardOfAwardNaming",
+}
+# What the graph calls what an award says of each of its ends.
+_PROPERTIES = {
+    grammar.AWARDED_BY: "awardingAgency",
+    grammar.FUNDED_BY_AGENCY: "fundingAgency",
+    grammar.PAID_TO: "recipient",
+    grammar.UNDER_VEHICLE: "underVehicle",
+    grammar.FUNDED_BY: "fundedBy",
+    grammar.NAMES: "names",
+    grammar.SUBAWARD_TO: "subVendor",
+    grammar.INHERITS: "inherits",
+}
 _PLACE = {relation: at for at, relations in enumerate(_LINE) for relation in relations}
 _OF_COMPANY = {
     (grammar.PAID_TO, True),
@@ -85,6 +122,26 @@ def all_paths(
         for own, (_, award) in zip(known, told, strict=True):
             own.update([award] if award else [])
     return {key: tuple(map(frozenset, awards)) for key, awards in found.items()}
+
+
+def names_of(hop: Hop) -> tuple[str, set[str]]:
+    """Return what a hop is called, and the properties that it rests on."""
+    _, _, near, far, predicate, _ = hop
+    if far is None:
+        assert predicate is not None
+        return predicate, {predicate}
+    properties = {_PROPERTIES[one] for one in (near, far) if one != THE_AWARD}
+    return _CALLED.get(frozenset((near, far)), "awardJoins"), properties
+
+
+def apart(paths: Sequence[tuple[Sequence[str], frozenset[str]]]) -> list[int]:
+    """Return which of some ranked paths, as places and vehicles, remain when none may meet a better one."""
+    kept: list[int] = []
+    for at, (places, vehicles) in enumerate(paths):
+        own = {*places[1:-1], *vehicles}
+        if all(own.isdisjoint({*paths[one][0][1:-1], *paths[one][1]}) for one in kept):
+            kept.append(at)
+    return kept
 
 
 def _walks(rows: Rows, start: str, end: str, most: int, companies: bool) -> Iterator[tuple[list[str], list[str]]]:

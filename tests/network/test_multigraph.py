@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+import duckdb
 import networkx as nx
 import pytest
 
 from graph import terms
 from graph.network import grammar
 from graph.network.multigraph import to_networkx
-from graph.network.reading import INFERRED, REPORTED
+from graph.network.reading import DENIED, DISPUTED, INFERRED, REPORTED
+from graph.network.sayings import claim_key
 from graph.network.scopes import Scope
 
-from .small import SUPPLY_EDGES, SUPPLY_NODES, SUPPLY_SIDES, make_network, supply
+from .small import SUPPLY_EDGES, SUPPLY_NODES, SUPPLY_SIDES, insert, make_network, supply
 
 ID, VG = terms.ID, terms.VG
 
@@ -68,19 +71,59 @@ def test_parallel_relations_stay_apart(tmp_path: Path) -> None:
         pytest.param("records", {"awardingAgency"}, id="records"),
         pytest.param("stated", {"awardingAgency", "uses"}, id="stated"),
         pytest.param("inferred", {"awardingAgency", "uses", "names"}, id="inferred"),
+        pytest.param("all", {"awardingAgency", "uses", "names", "engagesIn"}, id="all"),
     ],
 )
 def test_a_view_holds_what_its_words_count(tmp_path: Path, view: str, relations: set[str]) -> None:
     network = make_network(
         tmp_path,
         nodes={"ice": "agency", "azure": "product"},
-        edges=[("ice", "azure", "uses", REPORTED)],
+        edges=[("ice", "azure", "uses", REPORTED), ("ice", "azure", "engagesIn", DENIED)],
         sides=[("a1", grammar.AWARDED_BY, "ice"), ("a1", grammar.NAMES, "azure", INFERRED)],
     )
 
     graph = to_networkx(network, Scope(view))
 
     assert {key for *_, key in graph.edges(keys=True)} == relations
+
+
+def test_claims_and_finds_are_edges_that_name_what_they_rest_on(tmp_path: Path) -> None:
+    said = {
+        "kind": "claim",
+        "stance": "asserts",
+        "origins": ["A leak"],
+        "first_date": "2024-02-01",
+        "last_date": "2024-03-04",
+    }
+
+    def fill(con: duckdb.DuckDBPyConnection) -> None:
+        for relation, status in (("uses", "reported"), ("engagesIn", "disputed")):
+            told = {"status": status, "origins": ["A leak"], "evidence": [said | {"id": f"claim-{relation}"}]}
+            insert(con, "feed_saying", [(claim_key(ID + "ice", VG + relation, ID + "azure"), json.dumps(told))])
+        insert(con, "feed_detection", [("d1", "a1", "azure", None, 0, 1, "rule", "0.9", "x")])
+
+    network = make_network(
+        tmp_path,
+        nodes={"ice": "agency", "azure": "product"},
+        edges=[("ice", "azure", "uses", REPORTED), ("ice", "azure", "engagesIn", DISPUTED)],
+        sides=[("a1", grammar.AWARDED_BY, "ice"), ("a1", grammar.NAMES, "azure", INFERRED)],
+        days={"a1": ("2024-01-02", "2024-03-04")},
+        fill=fill,
+    )
+
+    graph = to_networkx(network, Scope("all"))
+
+    assert graph.edges[ID + "ice", ID + "azure", "engagesIn"] == {
+        "relation": VG + "engagesIn",
+        "status": "disputed",
+        "basis": "claim",
+        "evidence": "claim-engagesIn",
+        "origins": "A leak",
+    }
+    assert graph.edges[ID + "ice", ID + "azure", "uses"]["evidence"] == "claim-uses"
+    assert graph.edges[ID + "a1", ID + "azure", "names"]["evidence"] == "d1"
+    before = to_networkx(network, Scope("all", date(2024, 1, 5)))
+    assert [key for *_, key in before.edges(keys=True)] == ["awardingAgency", "names"]
 
 
 def test_a_day_keeps_the_awards_that_run_on_it(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ from graph.network.reading import DENIED, DISPUTED, INFERRED, RECORDED, REPORTED
 from graph.network.sayings import claim_key
 from graph.network.views import WORST
 
-from .brute import Hop, Rows, all_paths
+from .brute import Hop, Rows, all_paths, apart, names_of
 from .small import insert, make_network
 
 _KINDS = {
@@ -180,7 +180,14 @@ Shown = dict[tuple[tuple[Hop, ...], frozenset[str]], tuple[frozenset[str], ...]]
 
 def searched(network: Network, told: testimony.Testimony, start: str, end: str, **options: object) -> Shown:
     """Return what the search finds, in the shape of the brute force."""
-    sieve, asked = prepare(network, told, (f"id:{start}", f"id:{end}"), merged_options(None, options))
+    return found_between(network, told, (f"id:{start}", f"id:{end}"), options)
+
+
+def found_between(
+    network: Network, told: testimony.Testimony, ends: tuple[str | None, str | None], options: dict[str, object]
+) -> Shown:
+    """Return what the search finds between two ends, names or kinds."""
+    sieve, asked = prepare(network, told, ends, merged_options(None, options))
     drafts, complete = ranked(sieve, asked._replace(limit=10_000), Deadline(None))
     assert complete
     local, entities = network.locals, network.entities
@@ -378,3 +385,100 @@ def test_stops_and_what_is_avoided_choose_among_all_paths(many: Many, companies:
         if {start, end} <= {*without.kinds, *without.awards}:
             avoided = searched(network, told, start, end, **plain, avoid=(f"id:{stop}",))
             assert avoided == all_paths(without, start, end, most=6, companies=companies)
+
+
+def test_chosen_relations_leave_the_paths_of_chosen_hops_alone(many: Many) -> None:
+    network, told, seed = many
+    chance = random.Random(seed + 500)
+
+    some = fewer = 0
+    for graph in drawn(seed):
+        for start, end in pairs(graph, chance, 1):
+            companies = chance.random() < 0.3
+            every = all_paths(passing(graph), start, end, most=6, companies=companies)
+            called = sorted({one for hops, _ in every for hop in hops for one in (names_of(hop)[0], *names_of(hop)[1])})
+            if not called:
+                continue
+            chosen = frozenset(chance.sample(called, chance.randint(1, len(called))))
+            expected = {
+                key: awards
+                for key, awards in every.items()
+                if all(name in chosen or own <= chosen for name, own in map(names_of, key[0]))
+            }
+            found = searched(
+                network, told, start, end, relations=tuple(chosen), max_hops=6, through_companies=companies
+            )
+            assert found == expected, (start, end, chosen)
+            some += bool(found)
+            fewer += len(found) < len(every)
+    assert some > 5
+    assert fewer > 5
+
+
+@pytest.mark.parametrize("turned", [False, True], ids=["to-a-kind", "from-a-kind"])
+def test_a_kind_as_an_end_stands_for_each_thing_of_it(many: Many, turned: bool) -> None:
+    network, told, seed = many
+    chance = random.Random(seed + 600)
+
+    some = 0
+    for graph in chance.sample(drawn(seed), 60):
+        rows = passing(graph)
+        kind = chance.choice([*sorted({*_KINDS.values()}), "award"])
+        of_kind = [*(graph.rows.awards if kind == "award" else ()), *(n for n, k in rows.kinds.items() if k == kind)]
+        one = chance.choice([*rows.kinds, *rows.awards])
+        expected: Shown = {}
+        for other in of_kind:
+            if other != one:
+                start, end = (other, one) if turned else (one, other)
+                expected |= all_paths(rows, start, end, most=5)
+        ends = (None, f"id:{one}") if turned else (f"id:{one}", None)
+        options: dict[str, object] = {"max_hops": 5, "from_type" if turned else "to_type": kind}
+        assert found_between(network, told, ends, options) == expected, (one, kind)
+        some += bool(expected)
+    assert some > 10
+
+
+def test_two_kinds_as_ends_stand_for_each_pair_of_them(tmp_path: Path) -> None:
+    chance = random.Random(7)
+
+    some = 0
+    for at, graph in enumerate(chance.sample(drawn(0), 8)):
+        (tmp_path / str(at)).mkdir()
+        network, told = build(tmp_path / str(at), [graph])
+        rows = passing(graph)
+        for first, second in (("agency", "product"), ("product", "vehicle")):
+            expected: Shown = {}
+            for start in (name for name, kind in rows.kinds.items() if kind == first):
+                for end in (name for name, kind in rows.kinds.items() if kind == second):
+                    expected |= all_paths(rows, start, end, most=5)
+            options: dict[str, object] = {"max_hops": 5, "from_type": first, "to_type": second}
+            assert found_between(network, told, (None, None), options) == expected, (at, first, second)
+            some += bool(expected)
+    assert some > 3
+
+
+def test_disjoint_paths_are_the_best_that_share_nothing_with_a_better_one(many: Many) -> None:
+    network, told, seed = many
+    chance = random.Random(seed + 700)
+
+    fewer = 0
+    for graph in drawn(seed):
+        for start, end in pairs(graph, chance, 1):
+            options: dict[str, object] = {"limit": 1000, "max_hops": 6, "through_companies": chance.random() < 0.3}
+            try:
+                every = ask_paths(network, told, (f"id:{start}", f"id:{end}"), merged_options(None, options)).paths
+            except NothingFound:
+                continue
+            places = [
+                (
+                    [path.hops[0].source, *(hop.target for hop in path.hops)],
+                    frozenset(hop.via for hop in path.hops if hop.via),
+                )
+                for path in every
+            ]
+            asked = merged_options(None, options | {"disjoint": True})
+            alone = ask_paths(network, told, (f"id:{start}", f"id:{end}"), asked)
+            assert [path.hops for path in alone.paths] == [every[at].hops for at in apart(places)]
+            assert alone.total == len(alone.paths)
+            fewer += len(alone.paths) < len(every)
+    assert fewer > 10

@@ -176,7 +176,7 @@ def test_claims_amounts_and_sources_are_read_from_a_store_once(tmp_path: Path) -
     ]
     assert said.evidence[0].id == "KEY"
     assert told.of_edge(0) == said
-    assert told.claims(terms.ID + "cbp", terms.VG + "uses", terms.ID + "azure") == ("", (), ())
+    assert told.claims(terms.ID + "cbp", terms.VG + "uses", terms.ID + "azure") == ("", (), (), "")
     assert told.announced(terms.ID + "bill") == Decimal("75000000000.5")
     assert told.announced(terms.ID + "ice") is None
     assert told.curated_source(_node(network, "azure")) == "Catalogue, by hand"

@@ -62,5 +62,7 @@ def test_an_appropriation_that_goes_nowhere_is_a_gap(tmp_path: Path) -> None:
         "Nothing loaded says how much fund is.",
         "Nothing loaded says to whom fund goes.",
         "No loaded record says to which account fund went, nor which award it paid: the trail breaks off here, and "
-        "what follows is not tied to it.",
+        "what follows is not tied to it. What would close it: a Treasury warrant or an OMB apportionment (SF 132) "
+        "that cites the law and names the Treasury account, and award-level account data (File C of USAspending.gov) "
+        "in which awards name that account.",
     ]

@@ -280,7 +280,9 @@ def test_a_trail_breaks_off_where_no_record_says_which_account(planted: Knowledg
     assert [step.name for step in trail.steps] == ["appropriations"]
     assert [gap.what for gap in trail.gaps] == [
         "No loaded record says to which account 5 million dollars for ICE went, nor which award it paid: the trail "
-        "breaks off here, and what follows is not tied to it."
+        "breaks off here, and what follows is not tied to it. What would close it: a Treasury warrant or an OMB "
+        "apportionment (SF 132) that cites the law and names the Treasury account, and award-level account data (File "
+        "C of USAspending.gov) in which awards name that account."
     ]
     assert trail.gaps[0].sums[0].amount == Decimal(5_000_000)
 
