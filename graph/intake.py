@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from graph.store.manifest import LoadedSource
 
 CLAIMS_LAYOUT = "claims"
+_SMALL = 16_000_000  # bytes; packed, it may hold ten times as much: some seconds
 _XML = (".xml", ".tar.gz", ".tgz", ".tar")
 Progress = Callable[[str], None]
 
@@ -52,10 +54,15 @@ class Reading:
     def read(self, say: Progress) -> list[LoadedSource]:
         """Read the files; return one entry per source, in the order given."""
         given = {}
-        for file in dict.fromkeys(self._files):
-            if file not in self._aside:
+        files = [file for file in dict.fromkeys(self._files) if file not in self._aside]
+        pool = ThreadPoolExecutor(2)
+        try:
+            small = {file: pool.submit(_read, file, self._generation, self._known) for file in files if _is_small(file)}
+            for file in files:
                 say(f"reading {file.name}")
-                given[file] = _read(file, self._generation, self._known)
+                given[file] = small[file].result() if file in small else _read(file, self._generation, self._known)
+        finally:
+            pool.shutdown(cancel_futures=True)
         for file, reader in self._aside.items():
             say(f"reading {file.name}")
             given[file] = [_loaded(report, file) for report in reader.reports()]
@@ -63,6 +70,11 @@ class Reading:
         for one in found:
             self._known.setdefault(one.sha256, one)
         return [self._known[one.sha256] for one in found]
+
+
+def _is_small(file: Path) -> bool:
+    """Say whether a file may be read in a thread: Ctrl-C and an error elsewhere wait until it is read."""
+    return file.is_file() and file.stat().st_size <= _SMALL
 
 
 def _read(file: Path, generation: Generation, known: Mapping[str, LoadedSource]) -> list[LoadedSource]:
