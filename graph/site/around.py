@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def around(network: Network, nodes: Collection[int], claims: Mapping[int, Sequence[StoredClaim]]) -> set[int]:
-    """Return entities with what one award, tie or claim of theirs or of their parts names besides; of an award, its own.
+    """Return entities with what an award, tie or claim of theirs or of their parts names; of an award, its own.
 
     Args:
         network: Of the graph.

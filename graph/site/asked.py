@@ -53,7 +53,8 @@ class SiteAsked:
             )
         if self.base_url is not None and not _is_base(self.base_url):
             raise UsageProblem(
-                f"{self.base_url!r} is not the address of a site.", hint="Give one such as https://example.org/dossier/."
+                f"{self.base_url!r} is not the address of a site.",
+                hint="Give one such as https://example.org/dossier/.",
             )
 
 

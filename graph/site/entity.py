@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -41,10 +41,11 @@ _MAKER = "the maker itself"
 
 @dataclass(frozen=True, slots=True)
 class EntityPage:
-    """A page as written: its text, and the file of all awards where its table is cut."""
+    """A page as written: its text, the text of the file of all awards where its table is cut, and their sums."""
 
     html: str
     csv: str | None
+    sums: Sums
 
 
 def write_entity(made: Made, node: int) -> EntityPage:
@@ -64,7 +65,7 @@ def write_entity(made: Made, node: int) -> EntityPage:
     label = made.network.labels[node]
     html = made.document(label, joined(parts), top="../", kicker=page.kicker, kind="entity")
     cut = len(page.awards) > MOST_AWARDS
-    return EntityPage(html, awards_csv(made, page.awards, page.vendor) if cut else None)
+    return EntityPage(html, awards_csv(made, page.awards, page.vendor) if cut else None, page.sums)
 
 
 class _Page:
@@ -85,8 +86,9 @@ class _Page:
 
     def head(self) -> Html:
         """Return names, identifiers, and what the awards come to."""
-        names = self.made.names.get(self.node, ())
+        names, numbers = self.made.names.get(self.node, ()), self.made.numbers.get(self.node, ())
         pairs: list[tuple[str, Child]] = [
+            ("Unique Entity Id (UEI)", ", ".join(numbers)),
             ("Also written", "; ".join(shorten(name, 120) for name in names)),
             ("Id", f"id:{self.made.network.locals[self.node]}"),
         ]
@@ -95,7 +97,7 @@ class _Page:
     def _lead(self) -> Html:
         if not self.awards:
             return tag("p", "No loaded award is tied to it.", class_="lead")
-        count = _counted(len(self.awards), "award")
+        count = counted(len(self.awards), "award")
         if self.kind in _NAMING:
             said = f"The text of {count} names it, or they inherit it from their contract vehicle: a rule infers this."
         elif self.kind == "vendor":
@@ -114,7 +116,10 @@ class _Page:
             known = self.sums.known[kind]
             of = "" if known == self.sums.awards else f", known of {known:,} of {self.sums.awards:,} awards"
             if self.kind in _NAMING:
-                yield f"{name} of these awards", f"{self.sums.text(kind)}{of}; how much of it went on this, no record says"
+                yield (
+                    f"{name} of these awards",
+                    f"{self.sums.text(kind)}{of}; how much of it went on this, no record says",
+                )
             else:
                 yield name, f"{self.sums.text(kind)}{of}"
         yield "First to last day of loaded actions", self.sums.days
@@ -127,7 +132,10 @@ class _Page:
         payers, paid = ("Agencies that paid it", "Agency"), ("Companies it paid", "Company")
         tables: list[tuple[int, str, str]] = []
         if self.kind == "vendor":
-            tables = [(grammar.AWARDED_BY, *payers), (grammar.UNDER_VEHICLE, "Contract vehicles it was paid under", "Vehicle")]
+            tables = [
+                (grammar.AWARDED_BY, *payers),
+                (grammar.UNDER_VEHICLE, "Contract vehicles it was paid under", "Vehicle"),
+            ]
         elif self.kind in ("agency", "office"):
             tables = [(grammar.PAID_TO, *paid), (grammar.UNDER_VEHICLE, "Contract vehicles used", "Vehicle")]
         else:
@@ -138,7 +146,9 @@ class _Page:
         for number, (role, title, first) in enumerate(tables):
             ends = self._by(role)
             if ends:
-                yield section(f"{title} ({len(ends):,})", ends_table(self.made, title, ends, first), id=f"with-{number}")
+                yield section(
+                    f"{title} ({len(ends):,})", ends_table(self.made, title, ends, first), id=f"with-{number}"
+                )
         if self.kind == "vendor":
             yield from self._subawards()
 
@@ -158,8 +168,10 @@ class _Page:
         ):
             if found:
                 ordered = sorted(found.items(), key=lambda pair: (-pair[1], made.network.labels[pair[0]], pair[0]))
-                rows = [[Cell(made.places.link(other), made.network.labels[other]), Cell(money_text(amount), str(amount))]
-                        for other, amount in ordered[:MOST_ENDS]]  # fmt: skip
+                rows = [
+                    [Cell(made.places.link(other), made.network.labels[other]), Cell(money_text(amount), str(amount))]
+                    for other, amount in ordered[:MOST_ENDS]
+                ]
                 columns = [Column("Company"), Column("Subawards, as the prime reported them", True)]
                 yield section(
                     f"{title} ({len(ordered):,})", table(title, columns, rows), showing(len(rows), len(ordered)), id=id
@@ -175,7 +187,8 @@ class _Page:
         }.get(self.kind, ("Maker", "Product"))
         columns = [Column(first), Column(second), Column("Awards", True), Column("Through others", True),
                    Column("Obligated through others, at least to at most", True),
-                   Column("Obligated to the maker itself", True), Column("Confidence", True), Column("Dates")]  # fmt: skip
+                   Column("Obligated to the maker itself", True), Column("Confidence", True),
+                   Column("Dates")]  # fmt: skip
         rows = [self._tie(tie) for tie in self.ties[:MOST_ENDS]]
         words = tag(
             "p",
@@ -185,9 +198,7 @@ class _Page:
         )
         title = "Behind the companies it pays" if self.kind in ("agency", "office") else "Who sells it, and to whom"
         title = "Who sells its products" if self.kind == "vendor" else title
-        return section(
-            title, words, table(title, columns, rows), showing(len(rows), len(self.ties)), id="behind"
-        )
+        return section(title, words, table(title, columns, rows), showing(len(rows), len(self.ties)), id="behind")
 
     def _tie(self, tie: Tie) -> list[Cell | str]:
         interval = f"$0 to {money_text(tie.most)}" if tie.through_others else ""
@@ -224,16 +235,23 @@ class _Page:
         network = self.made.network
         for claim in self.made.statements.about(self.node):
             look = STANDINGS[claim.status][0]
-            if claim.object is None or claim.subject.iri != network.iri(self.node) or claim.status in ("analysis", "projection"):
+            if (
+                claim.object is None
+                or claim.subject.iri != network.iri(self.node)
+                or claim.status in ("analysis", "projection")
+            ):
                 continue
             other = network.node_of(claim.object.iri)
             if other is not None and other < network.entities:
                 yield other, self._arm(other, claim.relation.label, look)
 
     def _sides(self) -> tuple[list[Arm], list[Arm]]:
-        take: Callable[[int, str, str], list[Arm]] = lambda role, word, status: [
-            self._arm(other, word.format(n=_counted(sums.awards, "award")), status) for other, sums in self._by(role)[:MOST]
-        ]
+        def take(role: int, word: str, status: str) -> list[Arm]:
+            return [
+                self._arm(other, word.format(n=counted(sums.awards, "award")), status)
+                for other, sums in self._by(role)[:MOST]
+            ]
+
         makers = [self._arm(other, "made by", "recorded")
                   for other in neighbours(self.made.network, self.node, grammar.MADE_BY)]  # fmt: skip
         made = [self._arm(other, "made by", "recorded") for other in self.makes]
@@ -266,21 +284,18 @@ def _gaps(page: _Page) -> Iterable[str]:
     sums = page.sums
     without = sums.awards - sums.known.get("net", 0)
     if without:
-        yield f"Of {_counted(without, 'award')} no action is loaded; they are not in the net obligations."
+        yield f"Of {counted(without, 'award')} no action is loaded; they are not in the net obligations."
     if page.awards and not sums.known.get("outlay"):
         yield "What was paid out is not in the loaded records: obligations are promises to pay."
     elif page.awards and sums.known["outlay"] < sums.awards:
-        yield f"What was paid out is known of {sums.known['outlay']:,} of {_counted(sums.awards, 'award')} only."
+        yield f"What was paid out is known of {sums.known['outlay']:,} of {counted(sums.awards, 'award')} only."
     if page.kind in _NAMING or page.ties:
         yield "An award whose description names no product may still have bought one."
+    if page.kind == "vendor" and "vendor-name-" in page.made.network.locals[page.node]:
+        yield "The loaded records give it no official number: it is known by its name, and another may bear the same."
     yield "Only loaded records and documents count; the page about this site lists them."
 
 
-def _counted(number: int, word: str) -> str:
+def counted(number: int, word: str) -> str:
+    """Return a number of things in words: ``1 award``, ``1,200 awards``."""
     return f"{number:,} {word}" if number == 1 else f"{number:,} {word}s"
-
-
-def summary(made: Made, node: int) -> tuple[int, Sequence[int], Sums]:
-    """Return an entity with its awards and what they come to, for lists and the search."""
-    page = _Page(made, node)
-    return node, page.awards, page.sums

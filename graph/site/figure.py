@@ -9,9 +9,9 @@ from graph.pages.look import STATUS_LOOKS
 from graph.pages.text import shorten
 from graph.site.html import Html, joined, named, tag
 
-_WIDTH, _ROW, _TOP = 900, 46, 26
+_WIDTH, _ROW, _TOP = 1060, 46, 26
 _BOX, _BOX_HEIGHT = 250, 34
-_LABEL = 32  # characters of a name that fit a box
+_LABEL = 29  # characters of a name that fit a box
 MOST = 6  # things on a side
 
 
@@ -62,14 +62,12 @@ def figure(label: str, left: Sequence[Arm], right: Sequence[Arm], *, said: str) 
         role="group",
         aria_label=said,
     )
-    frame = tag("div", picture, class_="picture", tabindex="0", role="region", aria_label="Small graph")
+    frame = tag("div", picture, class_="picture", tabindex="0", role="group", aria_label="Small graph")
     return tag("figure", frame, tag("figcaption", said, " ", _key({arm.status for arm in (*left, *right)})))
 
 
 def _box(x: int, y: int, label: str, href: str | None, kind: str) -> Html:
-    box = tag(
-        "rect", x=str(x + 1), y=str(y - _BOX_HEIGHT // 2), width=str(_BOX - 2), height=str(_BOX_HEIGHT), rx="6"
-    )
+    box = tag("rect", x=str(x + 1), y=str(y - _BOX_HEIGHT // 2), width=str(_BOX - 2), height=str(_BOX_HEIGHT), rx="6")
     text = tag("text", shorten(label, _LABEL), x=str(x + _BOX // 2), y=str(y + 5))
     whole = tag("title", label) if len(label) > _LABEL else None
     inner = joined([whole, box, text])
@@ -90,7 +88,7 @@ def _line(start: tuple[int, int], end: tuple[int, int], arm: Arm) -> Html:
     outer = (x1, y1, "start", 4) if x1 == _BOX else (x2, y2, "end", -4)
     words = tag(
         "text",
-        shorten(f"{mark}{arm.relation}", 17),
+        shorten(f"{mark}{arm.relation}", 21),
         x=str(outer[0] + outer[3]),
         y=str(outer[1] - 4),
         text_anchor=outer[2],

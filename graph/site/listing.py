@@ -13,8 +13,8 @@ from graph.site.html import Html, award_link, joined, section, tag
 from graph.site.maker import Made
 from graph.site.table import Cell, Column, table
 
-MOST_AWARDS = 150  # rows of a page's table; the file beside it has all of them
-MOST_ENDS = 300
+MOST_AWARDS = 100  # rows of a page's table; the file beside it has all of them
+MOST_ENDS = 100
 _ROWS_CITED = 3
 _LONGEST_TEXT = 240
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -36,7 +36,7 @@ def amount_cell(amount: int | None) -> Cell:
 def ends_table(made: Made, caption: str, ends: Sequence[tuple[int, Sums]], first: str) -> Html:
     """Return a table of the other ends of awards with what these come to."""
     columns = [Column(first), Column("Awards", True), *(Column(name, True) for _, name in MONEY[:2]), Column("Dates")]
-    rows = [
+    rows: list[list[Cell | str]] = [
         [
             Cell(made.places.link(node), made.network.labels[node]),
             Cell(f"{sums.awards:,}", str(sums.awards)),
@@ -70,7 +70,9 @@ def awards_section(made: Made, awards: Sequence[int], vendor: int | None, file: 
 
 
 def _short(kind: str) -> str:
-    return {"net": "Net obligation", "summary": "Obligation, by summary", "outlay": "Outlay", "ceiling": "Ceiling"}[kind]
+    return {"net": "Net obligation", "summary": "Obligation, by summary", "outlay": "Outlay", "ceiling": "Ceiling"}[
+        kind
+    ]
 
 
 def _row(made: Made, award: int, vendor: int | None) -> list[Cell | str]:

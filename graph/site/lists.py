@@ -12,7 +12,7 @@ from graph.pages.text import clean, to_json
 from graph.site.asked import SiteSources
 from graph.site.awards import Sums
 from graph.site.documents import documents_of
-from graph.site.entity import KINDS
+from graph.site.entity import KINDS, counted
 from graph.site.html import Html, joined, named, outward, section, tag
 from graph.site.listing import MONEY, amount_cell
 from graph.site.maker import Made
@@ -55,7 +55,13 @@ def list_pages(made: Made, name: str, nodes: Sequence[int], sums: Summaries) -> 
     pages = [ordered[start : start + MOST_ROWS] for start in range(0, len(ordered), MOST_ROWS)] or [[]]
     written = {}
     for number, shown in enumerate(pages):
-        body = joined([_pager(name, number, len(pages)), _table(made, name, shown, sums), _pager(name, number, len(pages))])
+        body = joined(
+            [
+                _pager(name, number, len(pages), "above"),
+                _table(made, name, shown, sums),
+                _pager(name, number, len(pages), "below"),
+            ]
+        )
         if not shown:
             body = tag("p", "None in this site.", class_="lead")
         title = _TITLES[name] + (f", page {number + 1} of {len(pages)}" if len(pages) > 1 else "")
@@ -67,14 +73,14 @@ def _file(name: str, number: int) -> str:
     return f"{name}.html" if number == 0 else f"{name}-{number + 1}.html"
 
 
-def _pager(name: str, number: int, pages: int) -> Html | None:
+def _pager(name: str, number: int, pages: int, where: str) -> Html | None:
     if pages == 1:
         return None
     links = joined(
         tag("li", tag("a", f"Page {one + 1}", href=_file(name, one), aria_current="page" if one == number else None))
         for one in range(pages)
     )
-    return tag("nav", tag("ul", links, class_="pages"), aria_label="Pages of this list")
+    return tag("nav", tag("ul", links), aria_label=f"Pages of this list, {where} it")
 
 
 def _table(made: Made, name: str, nodes: Sequence[int], sums: Summaries) -> Html:
@@ -82,7 +88,7 @@ def _table(made: Made, name: str, nodes: Sequence[int], sums: Summaries) -> Html
     money = "Net obligations of awards that name it, an upper bound" if naming else MONEY[0][1]
     columns = [Column("Name"), Column("Kind"), Column("Awards", True), Column(money, True),
                Column(MONEY[1][1], True), Column("Dates")]  # fmt: skip
-    rows = [
+    rows: list[list[Cell | str]] = [
         [
             Cell(made.places.link(node, top=""), made.network.labels[node]),
             KINDS[made.network.type_of(node)] if name in ("agencies", "programs") else "",
@@ -113,7 +119,11 @@ def first_page(made: Made, lists: Mapping[str, Sequence[int]], sums: Summaries) 
         if not nodes:
             continue
         links = joined(
-            tag("li", made.places.link(node, top=""), tag("span", f" {sums[node].awards:,} awards", class_="muted"))
+            tag(
+                "li",
+                made.places.link(node, top=""),
+                tag("span", f" {counted(sums[node].awards, 'award')}", class_="muted"),
+            )
             for node in ordered
         )
         every = tag("p", tag("a", f"All {len(nodes):,}", href=f"{name}.html"))
@@ -129,9 +139,13 @@ def about_page(made: Made, sources: SiteSources, lists: Mapping[str, Sequence[in
 
 
 def _words() -> Html:
-    lines = [(status_badge(status), look.meaning) for status, look in STATUS_LOOKS.items() if status in ("recorded", "inferred")]
+    lines = [
+        (status_badge(status), look.meaning)
+        for status, look in STATUS_LOOKS.items()
+        if status in ("recorded", "inferred")
+    ]
     said = [(badge(look, word, meaning), meaning) for look, word, meaning in STANDINGS.values()]
-    rows = [[Cell(shown), f"{meaning[0].upper()}{meaning[1:]}."] for shown, meaning in (*lines, *said)]
+    rows: list[list[Cell | str]] = [[Cell(shown), f"{meaning[0].upper()}{meaning[1:]}."] for shown, meaning in (*lines, *said)]
     return section(
         "How firmly it stands",
         table("Statuses", [Column("Word"), Column("What it means")], rows),
@@ -149,11 +163,14 @@ def _words() -> Html:
 def _sources(sources: SiteSources) -> Html:
     columns = [Column("File"), Column("Layout"), Column("Rows read", True), Column("Kept", True),
                Column("Duplicates left out", True), Column("Rejected", True), Column("SHA-256")]  # fmt: skip
-    rows = [
+    rows: list[list[Cell | str]] = [
         [
             named(one.file),
             one.layout,
-            *(Cell(f"{count:,}", str(count)) for count in (one.rows_read, one.rows_kept, one.rows_duplicate, one.rows_rejected)),
+            *(
+                Cell(f"{count:,}", str(count))
+                for count in (one.rows_read, one.rows_kept, one.rows_duplicate, one.rows_rejected)
+            ),
             Cell(tag("code", one.sha256[:16])),
         ]
         for one in sources.manifest.sources
@@ -182,7 +199,8 @@ def _licences() -> Html:
             "Records of US federal contracts (USAspending.gov, FPDS) are works of the United States government and in "
             "the public domain; reference tables of the US Treasury are CC0. Quotations are short passages given as "
             "evidence; the documents they are taken from belong to their publishers. What other files are under, "
-            "whoever loaded them knows. The program that wrote this site, VendorGraph, is under the Apache License 2.0.",
+            "whoever loaded them knows. The program that wrote this site, VendorGraph, is under the Apache License "
+            "2.0.",
         ),
         id="licences",
     )
@@ -204,7 +222,7 @@ def _missing(sources: SiteSources) -> Html:
 
 def _holds(lists: Mapping[str, Sequence[int]]) -> Html:
     pairs = [(_TITLES[name], f"{len(nodes):,}") for name, nodes in lists.items()]
-    words = "Agencies and offices of which nothing but their place among others is known have no page. Makers are companies."
+    words = "Agencies and offices of which only their place among others is known have no page. Makers are companies."
     return section("Pages", facts(pairs), tag("p", words), id="pages")
 
 
@@ -231,4 +249,6 @@ def search_data(made: Made, sums: Summaries) -> str:
 def _names(made: Made, node: int) -> str:
     own = normalise(made.network.labels[node])
     found = dict.fromkeys(normalise(name) for name in (made.network.labels[node], *made.names.get(node, ())))
-    return clean("|".join(name for name in found if name and (name != own or own != made.network.labels[node].lower())))[:_LONGEST_NAMES]
+    return clean(
+        "|".join(name for name in found if name and (name != own or own != made.network.labels[node].lower()))
+    )[:_LONGEST_NAMES]

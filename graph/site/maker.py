@@ -14,9 +14,7 @@ from graph.site.places import Places
 from graph.site.statements import Statements
 
 # 'self' is the folder the page came from: on a server its origin, from a disk the scheme file.
-_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; base-uri 'none'; form-action 'none'"
-)
+_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; base-uri 'none'; form-action 'none'"
 GENERATOR = "VendorGraph site"
 _LISTS = (
     ("agencies.html", "Agencies"),
@@ -41,6 +39,7 @@ class Made:
     statements: Statements
     ties: Ties
     names: dict[int, tuple[str, ...]]
+    numbers: dict[int, tuple[str, ...]]
 
     def document(self, heading: str, body: Html, *, top: str, kicker: str = "", kind: str = "") -> str:
         """Return a whole page.
@@ -61,7 +60,7 @@ class Made:
                 tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
                 tag("meta", name="referrer", content="no-referrer"),
                 tag("meta", name="color-scheme", content="light dark"),
-                tag("title", name if name == self.title else f"{name} – {self.title}"),
+                tag("title", name if name == self.title else f"{name} | {self.title}"),
                 tag("link", rel="icon", href="data:,"),
                 tag("link", rel="stylesheet", href=f"{top}assets/site.css"),
                 tag("script", src=f"{top}assets/site.js", defer=""),

@@ -101,8 +101,9 @@ class Statements:
     def _claim(self, claim: StoredClaim) -> Html:
         look, word, meaning = STANDINGS[claim.status]
         time = f" ({claim.when})" if claim.when else ""
-        said = joined([self._thing(claim.subject.iri, claim.subject.label), f" {claim.relation.label} ",
-                       self._thing(claim.object.iri, claim.object.label) if claim.object else claim.said, time])  # fmt: skip
+        subject = self._thing(claim.subject.iri, claim.subject.label)
+        told = self._thing(claim.object.iri, claim.object.label) if claim.object else claim.said
+        said = joined([subject, f" {claim.relation.label} ", told, time])
         lead = _LEAD.get(claim.status)
         sentence = joined([f"{lead} ", tag("q", said)]) if lead else said
         parts = [tag("p", badge(look, word, meaning), " ", sentence, class_="sentence")]
@@ -125,7 +126,7 @@ class Statements:
         records = joined(joined([award_link(key, key), " "]) for key in one.awards)
         return tag(
             "li",
-            tag("p", tag("strong", named(who)), f" {_STANCES.get(one.stance, one.stance)}",
+            tag("p", tag("strong", named(who)), f" {_stance(one)}",
                 f" ({'; '.join(notes)})" if notes else None),
             tag("blockquote", one.quote, dir="auto") if one.quote else None,
             facts([
@@ -178,6 +179,12 @@ class Statements:
         return self._sieve.testimony.curated_source(source) or "award and vehicle records"
 
 
+def _stance(one: StoredEvidence) -> str:
+    if one.awards and not one.speaker:
+        return {"records": "state it", "asserts": "state it"}.get(one.stance, one.stance)
+    return _STANCES.get(one.stance, one.stance)
+
+
 def claims_of(network: Network, claims: Iterable[StoredClaim]) -> dict[int, list[StoredClaim]]:
     """Return entity -> claims that speak of it, in the order of `STANDINGS`, then by what they say."""
     found: dict[int, dict[str, StoredClaim]] = {}
@@ -191,5 +198,3 @@ def claims_of(network: Network, claims: Iterable[StoredClaim]) -> dict[int, list
         node: sorted(told.values(), key=lambda claim: (order.index(claim.status), claim.sentence, claim.id))
         for node, told in found.items()
     }
-
-

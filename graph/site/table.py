@@ -22,7 +22,7 @@ class Column(NamedTuple):
     number: bool = False
 
 
-def table(caption: str, columns: Sequence[Column], rows: Iterable[Sequence[Cell | str]]) -> Html:
+def table(caption: str, columns: Sequence[Column], rows: Iterable[Sequence[Cell | str | None]]) -> Html:
     """Return a table in a frame that scrolls by itself; a column without any content is left out.
 
     Args:
@@ -43,10 +43,10 @@ def table(caption: str, columns: Sequence[Column], rows: Iterable[Sequence[Cell 
         tag("tbody", body),
         class_="sortable" if len(filled) > 1 else None,
     )
-    return tag("div", made, class_="frame", tabindex="0", role="region", aria_label=caption)
+    return tag("div", made, class_="frame", tabindex="0", role="group", aria_label=caption)
 
 
-def _cell(cell: Cell | str) -> Cell:
+def _cell(cell: Cell | str | None) -> Cell:
     return cell if isinstance(cell, Cell) else Cell(cell)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -15,18 +15,19 @@ from graph.network.lookup import resolve
 from graph.network.sieve import Sieve
 from graph.pages.look import STATUS_LOOKS
 from graph.pages.text import clean
-from graph.site.asked import SiteAsked, SiteReport, SiteSources
 from graph.site.around import around
+from graph.site.asked import SiteAsked, SiteReport, SiteSources
 from graph.site.awards import Awards
 from graph.site.behind import ties_of_pages
-from graph.site.entity import summary, write_entity
+from graph.site.entity import write_entity
 from graph.site.folder import SiteFolder, site_folder
 from graph.site.lists import about_page, first_page, list_pages, members, search_data
 from graph.site.maker import Made
 from graph.site.places import Places
 from graph.site.statements import Statements, claims_of
 
-_NAMES = (terms.SKOS + "altLabel", terms.SKOS + "notation", terms.VG + "uei")
+_NAMES = (terms.SKOS + "altLabel", terms.SKOS + "notation")
+_NUMBERS = (terms.VG + "uei",)
 
 
 def write_site(sources: SiteSources, asked: SiteAsked, out: Path) -> SiteReport:
@@ -79,20 +80,21 @@ def _prepare(sources: SiteSources, asked: SiteAsked) -> Made:
         places=places,
         statements=Statements(network, Sieve(network, sources.testimony), sources.claims, places),
         ties=ties_of_pages(sources.tables, within["agency"], within["product"]),
-        names=_other_names(sources, places.files),
+        names=_literals(sources, places.files, _NAMES),
+        numbers=_literals(sources, places.files, _NUMBERS),
     )
 
 
-def _other_names(sources: SiteSources, nodes: Collection[int]) -> dict[int, tuple[str, ...]]:
+def _literals(sources: SiteSources, nodes: Collection[int], predicates: Sequence[str]) -> dict[int, tuple[str, ...]]:
     import pyoxigraph as ox
 
     network = sources.network
     found: dict[int, set[str]] = {}
-    for predicate in _NAMES:
+    for predicate in predicates:
         for quad in sources.store.quads_for_pattern(None, ox.NamedNode(predicate), None, ox.DefaultGraph()):
-            node = network.node_of(quad.subject.value)  # type: ignore[union-attr]
-            if node in nodes and quad.object.value != network.labels[node]:  # type: ignore[union-attr]
-                found.setdefault(node, set()).add(quad.object.value)  # type: ignore[arg-type,union-attr]
+            node, value = network.node_of(quad.subject.value), str(quad.object.value)  # type: ignore[union-attr]
+            if node is not None and node in nodes and value != network.labels[node]:
+                found.setdefault(node, set()).add(value)
     return {node: tuple(sorted(names)) for node, names in found.items()}
 
 
@@ -103,7 +105,7 @@ def _fill(folder: SiteFolder, made: Made, sources: SiteSources, asked: SiteAsked
         folder.write(file, page.html)
         if page.csv is not None:
             folder.write(file.removesuffix(".html") + "-awards.csv", page.csv)
-        sums[node] = summary(made, node)[2]
+        sums[node] = page.sums
     lists = members(made)
     for name, nodes in lists.items():
         for file, text in list_pages(made, name, nodes, sums).items():
