@@ -23,7 +23,7 @@ def main(rows: int | None) -> None:
     with TemporaryDirectory(prefix="vendorgraph-bench-") as scratch:
         folder = Path(scratch)
         graphs = {"shipped": folder / "shipped.db"}
-        run_once(vendorgraph("demo", "--graph", str(graphs["shipped"])))
+        run_once(vendorgraph("demo", "--graph", str(graphs["shipped"]), "-o", str(folder / "demo.html")))
         if rows is not None:
             scale(rows, folder / "actions.csv")
             graphs[f"{rows:,} actions"] = folder / "scaled.db"

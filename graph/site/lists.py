@@ -145,7 +145,9 @@ def _words() -> Html:
         if status in ("recorded", "inferred")
     ]
     said = [(badge(look, word, meaning), meaning) for look, word, meaning in STANDINGS.values()]
-    rows: list[list[Cell | str]] = [[Cell(shown), f"{meaning[0].upper()}{meaning[1:]}."] for shown, meaning in (*lines, *said)]
+    rows: list[list[Cell | str]] = [
+        [Cell(shown), f"{meaning[0].upper()}{meaning[1:]}."] for shown, meaning in (*lines, *said)
+    ]
     return section(
         "How firmly it stands",
         table("Statuses", [Column("Word"), Column("What it means")], rows),

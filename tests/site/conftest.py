@@ -18,16 +18,8 @@ from tests.pages.conftest import axe, browser  # noqa: F401  # fixtures for the 
 from tests.pages.samples import HOSTILE
 
 HEADER = [
-    "Agency",
-    "Award ID",
-    "Recipient Name",
-    "Federal Action Obligation",
-    "Action Date",
-    "Modification",
-    "Product/Service Description",
-    "NAICS Description",
-    "Transaction Description",
-    "Generated Award ID",
+    *("Agency", "Award ID", "Recipient Name", "Federal Action Obligation", "Action Date", "Modification"),
+    *("Product/Service Description", "NAICS Description", "Transaction Description", "Generated Award ID"),
 ]
 STATUSES = ("confirmed", "reported", "disputed", "denied", "analysis", "projection", "retracted")
 
