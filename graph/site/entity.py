@@ -198,7 +198,13 @@ class _Page:
         )
         title = "Behind the companies it pays" if self.kind in ("agency", "office") else "Who sells it, and to whom"
         title = "Who sells its products" if self.kind == "vendor" else title
-        return section(title, words, table(title, columns, rows), showing(len(rows), len(self.ties)), id="behind")
+        return section(
+            title,
+            words,
+            table(title, columns, rows),
+            showing(len(rows), len(self.ties), "`vendorgraph behind` lists them all."),
+            id="behind",
+        )
 
     def _tie(self, tie: Tie) -> list[Cell | str]:
         interval = f"$0 to {money_text(tie.most)}" if tie.through_others else ""
@@ -228,7 +234,7 @@ class _Page:
         left = [*left[: MOST - len(claims[:2]) if claims else MOST]]
         right = [*[arm for _, arm in claims[:3]], *right][:MOST]
         label = self.made.network.labels[self.node]
-        said = f"The nearest ties of {shorten(label, 60)}, those with the most money; the tables below have all."
+        said = f"Some of the ties of {shorten(label, 60)}; what it leaves out stands below."
         return figure(label, left, right, said=said)
 
     def _claimed(self) -> Iterable[tuple[int, Arm]]:

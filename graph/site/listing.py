@@ -45,10 +45,15 @@ def ends_table(made: Made, caption: str, ends: Sequence[tuple[int, Sums]], first
         ]
         for node, sums in ends[:MOST_ENDS]
     ]
-    return joined([table(caption, columns, rows), showing(len(rows), len(ends))])
+    return joined(
+        [
+            table(caption, columns, rows),
+            showing(len(rows), len(ends), "The file of all awards, below, names the others."),
+        ]
+    )
 
 
-def showing(shown: int, total: int, more: Html | None = None) -> Html | None:
+def showing(shown: int, total: int, more: str | None = None) -> Html | None:
     """Return that a list was cut, and where the rest is; nothing where it was not."""
     if shown >= total:
         return None
