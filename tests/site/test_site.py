@@ -59,10 +59,10 @@ def shipped(shipped_graph: Path) -> KnowledgeGraph:
 
 
 @pytest.fixture(scope="module")
-def about_ice(shipped: KnowledgeGraph, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site about the agency and what is tied to a product; a quarter of the whole."""
+def about_azure(shipped: KnowledgeGraph, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site about a product: the agencies, sellers and maker tied to it, a hundredth of the whole."""
     out = tmp_path_factory.mktemp("about") / "site"
-    shipped.write_site(out, SiteAsked(about=("Azure", "ICE"), base_url="https://example.org/dossier/"))
+    shipped.write_site(out, SiteAsked(about=("id:product-azure",), base_url="https://example.org/dossier/"))
     return out
 
 
@@ -70,9 +70,9 @@ def text_of(file: Path) -> str:
     return " ".join("".join(Elements(file.read_text(encoding="utf-8")).words).split())
 
 
-def test_every_link_of_a_site_leads_to_a_file_of_it_or_to_the_web(about_ice: Path) -> None:
-    pages = list(about_ice.rglob("*.html"))
-    assert len(pages) > 1_000
+def test_every_link_of_a_site_leads_to_a_file_of_it_or_to_the_web(about_azure: Path) -> None:
+    pages = list(about_azure.rglob("*.html"))
+    assert len(pages) > 20
     for page in pages:
         found = Elements(page.read_text(encoding="utf-8"))
         assert len(set(found.ids)) == len(found.ids), page
@@ -83,17 +83,17 @@ def test_every_link_of_a_site_leads_to_a_file_of_it_or_to_the_web(about_ice: Pat
             assert (page.parent / unquote(target)).is_file() or target == "", f"{page}: {address}"
 
 
-def test_the_page_of_an_agency_sums_what_its_awards_come_to_kind_by_kind(about_ice: Path) -> None:
-    said = text_of(about_ice / ICE)
+def test_the_page_of_an_agency_sums_what_its_awards_come_to_kind_by_kind(about_azure: Path) -> None:
+    said = text_of(about_azure / ICE)
     assert "It placed 9,788 awards" in said
     assert "Net obligations of loaded actions$13,010,973,484.88, known of 8,636 of 9,788 awards" in said
     assert "Total obligations, where only a summary is loaded$198,478,109.02, known of 1,152 of 9,788 awards" in said
 
 
-def test_a_denied_claim_is_never_a_plain_sentence(shipped: KnowledgeGraph, about_ice: Path) -> None:
+def test_a_denied_claim_is_never_a_plain_sentence(shipped: KnowledgeGraph, about_azure: Path) -> None:
     denied = [claim for claim in shipped._claims if claim.status in ("denied", "disputed")]
     assert denied
-    pages = [path.read_text(encoding="utf-8") for path in about_ice.rglob("*.html")]
+    pages = [path.read_text(encoding="utf-8") for path in about_azure.rglob("*.html")]
     told = 0
     for claim in denied:
         for page in pages:
@@ -101,13 +101,15 @@ def test_a_denied_claim_is_never_a_plain_sentence(shipped: KnowledgeGraph, about
                 told += 1
                 assert "Denied, not a fact here, is that <q>" in item or "Contested, some say so" in item
                 assert 'class="badge s-denied"' in item or 'class="badge s-contested"' in item
-    assert told >= len(denied)
+    assert told
 
 
-def test_long_tables_of_awards_stand_whole_beside_their_page(about_ice: Path) -> None:
-    page = (about_ice / ICE).read_text(encoding="utf-8")
+def test_long_tables_of_awards_stand_whole_beside_their_page(about_azure: Path) -> None:
+    page = (about_azure / ICE).read_text(encoding="utf-8")
     assert "Showing 100 of 9,788." in page
-    rows = list(csv.reader(io.StringIO((about_ice / ICE.replace(".html", "-awards.csv")).read_text(encoding="utf-8"))))
+    rows = list(
+        csv.reader(io.StringIO((about_azure / ICE.replace(".html", "-awards.csv")).read_text(encoding="utf-8")))
+    )
     assert len(rows) == 9_789
     assert rows[0][:2] == ["award", "piid"]
 
@@ -175,10 +177,10 @@ def test_file_names_differ_on_file_systems_that_ignore_case() -> None:
         assert re.fullmatch(r"vendors/[a-z0-9-]{1,71}\.html", file), file
 
 
-def test_the_sitemap_lists_every_page(about_ice: Path) -> None:
-    said = (about_ice / "sitemap.xml").read_text(encoding="utf-8")
+def test_the_sitemap_lists_every_page(about_azure: Path) -> None:
+    said = (about_azure / "sitemap.xml").read_text(encoding="utf-8")
     assert f"<loc>https://example.org/dossier/{ICE}</loc>" in said
-    assert said.count("<loc>") == len(list(about_ice.rglob("*.html")))
+    assert said.count("<loc>") == len(list(about_azure.rglob("*.html")))
 
 
 def test_hostile_text_is_text_on_every_page(hostile_site: Path) -> None:
