@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from graph.network.testimony import Testimony
     from graph.network.unreachable import NoPath
     from graph.questions import QueryResult
+    from graph.site import SiteAsked, SiteReport
     from graph.supply.behind import Behind
     from graph.supply.explain import Explanation
     from graph.supply.question import Question
@@ -264,3 +265,18 @@ class KnowledgeGraph(Analyses, Claimed, Paged):
         manifest = self._folder.manifest()
         catalogue = catalogue_of(self._folder.path, manifest.sources)
         return list(too_frequent(self._supply, catalogue, manifest.counts["actions"]))
+
+    def write_site(self, out: str | os.PathLike[str], asked: SiteAsked | None = None) -> SiteReport:
+        """Write a folder of static pages, one per agency, company, product and program; errors as `graph.site` says."""
+        from graph.site import SiteAsked, SiteSources, write_site
+
+        sources = SiteSources(
+            network=self.network,
+            testimony=self._testimony,
+            tables=self._supply,
+            claims=self._claims,
+            store=self.store,
+            manifest=self._folder.manifest(),
+            snapshot=self.snapshot,
+        )
+        return write_site(sources, asked or SiteAsked(), Path(out))

@@ -38,6 +38,7 @@ COMMANDS: Mapping[str, str] = {
     "verify": "Hold claims against their quotes and texts.",
     "cite": "Write footnotes of a claim, an award or a path.",
     "page": "Write one self-contained HTML page.",
+    "site": "Write a folder of pages: a dossier of every agency, company, product and program.",
     "check": "Check a graph against the shapes and house rules.",
 }
 

@@ -1,6 +1,7 @@
 """A headless Chromium with empty hands: a new profile, no network of its own, every request logged."""
 
 import json
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -23,6 +24,7 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]  # of axe-core
 # What a page may load: itself from the disk, its icon, the file it offers for download.
 OWN = ("file://", "data:", "blob:", "about:")
 
@@ -136,3 +138,13 @@ def reading(browser: "Chrome", tmp_path: Path) -> Callable[..., Reading]:
         return page
 
     return open_page
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """The text of axe-core."""
+    modules = os.environ.get("VENDORGRAPH_NODE_MODULES", "node_modules")
+    file = Path(modules) / "axe-core" / "axe.min.js"
+    if not file.is_file():
+        pytest.skip("axe-core is not at hand: npm install it and set VENDORGRAPH_NODE_MODULES")
+    return file.read_text(encoding="utf-8")

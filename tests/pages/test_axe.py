@@ -1,20 +1,17 @@
 """WCAG 2.2 AA by axe-core, where a node_modules folder with it is at hand (a tool for us, never shipped)."""
 
-import os
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from graph.pages import PageStep, PageView
 from graph.pages.compare import compare_views
-from tests.pages.conftest import Reading
+from tests.pages.conftest import TAGS, Reading
 from tests.pages.samples import chain, crowd, ranking
 
 pytestmark = pytest.mark.browser
 
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 STATES = {
     "start": "",
     "thing": "map.onChoose(map.model.nodes[0])",
@@ -33,16 +30,6 @@ STATES = {
     ),
     "near": "const p = document.getElementById('stage').page; p.show({name: 'near', node: p.model.nodes[0], hops: 1})",
 }
-
-
-@pytest.fixture(scope="module")
-def axe() -> str:
-    """The text of axe-core."""
-    modules = os.environ.get("VENDORGRAPH_NODE_MODULES", "node_modules")
-    file = Path(modules) / "axe-core" / "axe.min.js"
-    if not file.is_file():
-        pytest.skip("axe-core is not at hand: npm install it and set VENDORGRAPH_NODE_MODULES")
-    return file.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
