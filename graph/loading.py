@@ -269,8 +269,9 @@ def patterns_of(products: Catalogue, programs: ProgramCatalogue) -> list[Pattern
     from graph.infer.detect import Pattern
 
     found = [
-        Pattern(one.local, "product", one.spellings, one.guards, one.needs, one.maker, one.product_class)
+        Pattern(one.local, "product", one.spellings, one.guards, one.needs, one.maker, one.product_class, owners)
         for one in products.products
+        for owners in [tuple(past.owner for past in products.maker(one.maker).ownerships)]
     ]
     found += [Pattern(one.local, "program", one.spellings, one.guards, one.needs) for one in programs.programs]
     found += [Pattern(one.local, "statute", one.spellings, one.guards, one.needs) for one in programs.statutes]

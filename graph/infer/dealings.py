@@ -66,8 +66,8 @@ DEALINGS: tuple[Rule, ...] = (
     Rule(
         "taken-out",
         SERVICE_AROUND,
-        "The product is taken out, taken apart or disposed of.",
-        before=rf"\b(?:REMOV(?:E|ES|ING|AL)|DISMANTL\w+|DISPOS(?:E|AL|ING)|UNINSTALL\w*|DEINSTALL\w*|SURPLUS\w*)\b"
+        "The product is taken out, taken apart, disposed of, or no longer in the scope of the contract.",
+        before=rf"\b(?:DE-?SCOP\w+|REMOV(?:E|ES|ING|AL)|DISMANTL\w+|DISPOS(?:E|AL|ING)|UNINSTALL\w*|DEINSTALL\w*|SURPLUS\w*)\b"
         rf"(?:[^.;]{{0,40}}\b(?:{WORN})\s+|(?:\s+OF)?\s+){ARTICLE}",
     ),
     Rule(

@@ -32,6 +32,7 @@ from graph.infer.relations import (
     decide,
 )
 from graph.infer.wording import COMPATIBLE, NOT_PRODUCT, RESALE, SERVICE_AROUND
+from graph.reference.wording import written_out
 
 _WINDOW = 48  # characters on each side that a guard or need may look at: about six words of these descriptions
 _GLUE = frozenset(" -/\u00a0")  # what may stand between a brand and its product
@@ -39,6 +40,8 @@ _GLUE = frozenset(" -/\u00a0")  # what may stand between a brand and its product
 _WEAK = (ALONE, "purchase-of", "goods-beside")
 # A number of the model may stand between, or an abbreviation follow in brackets.
 _BESIDE = re.compile(r"(?:| |-| - | [\w-]*\d[\w-]* |(?: \w+){0,3} \()")
+# An expression as the catalogue has it, and with the shared words it names put in.
+_Written = tuple[str, re.Pattern[str]]
 _GUESSED = ("joined", "split", "misspelt", "cut")
 
 
@@ -92,11 +95,11 @@ class Judge:
     """Decides which of the names found in a text count, and as what."""
 
     def __init__(self, patterns: Iterable[Pattern]) -> None:
-        self._guards: dict[str, tuple[re.Pattern[str], ...]] = {}
-        self._needs: dict[str, tuple[re.Pattern[str], ...]] = {}
+        self._guards: dict[str, tuple[_Written, ...]] = {}
+        self._needs: dict[str, tuple[_Written, ...]] = {}
         for pattern in patterns:
-            self._guards[pattern.target] = tuple(re.compile(guard, re.IGNORECASE) for guard in pattern.guards)
-            self._needs[pattern.target] = tuple(re.compile(need, re.IGNORECASE) for need in pattern.needs)
+            self._guards[pattern.target] = tuple((guard, _compiled(guard)) for guard in pattern.guards)
+            self._needs[pattern.target] = tuple((need, _compiled(need)) for need in pattern.needs)
 
     def hits(self, folded: str, found: Sequence[Found]) -> tuple[Hit, ...]:
         """Return the hits, by position."""
@@ -143,13 +146,17 @@ class Judge:
 
     def _cancelled(self, pattern: Pattern, around: str) -> tuple[str, str]:
         """Return the relation and rule by which the words around say that this is something else, or blanks."""
-        for guard in self._guards[pattern.target]:
+        for written, guard in self._guards[pattern.target]:
             if guard.search(around):
-                return NOT_PRODUCT, f"{GUARD}{guard.pattern}"
+                return NOT_PRODUCT, f"{GUARD}{written}"
         needs = self._needs[pattern.target]
-        if needs and not any(need.search(around) for need in needs):
-            return NOT_PRODUCT, f"{NEEDS}{' or '.join(need.pattern for need in needs)}"
+        if needs and not any(need.search(around) for _, need in needs):
+            return NOT_PRODUCT, f"{NEEDS}{' or '.join(written for written, _ in needs)}"
         return "", ""
+
+
+def _compiled(written: str) -> re.Pattern[str]:
+    return re.compile(written_out(written), re.IGNORECASE)
 
 
 def _decided(folded: str, one: Found, pattern: Pattern) -> tuple[str, str]:
@@ -237,15 +244,16 @@ def _once_bought(live: Sequence[_Judged]) -> list[_Judged]:
 def _with_brands(folded: str, live: Sequence[_Judged]) -> list[Hit]:
     """Return the hits, with what stands side by side for one thing as one.
 
-    A maker's name right before a product of the same maker is part of that product's name, and an abbreviation in
-    brackets right after the name it stands for: MICROSOFT POWER APPS, AMAZON WEB SERVICES (AWS).
+    A maker's name right before a product of the same maker is part of that product's name, so is the name of who owns
+    or owned that maker, and an abbreviation in brackets right after the name it stands for: MICROSOFT POWER APPS,
+    SYMANTEC-VERITAS NETBACKUP, AMAZON WEB SERVICES (AWS).
     """
     ordered = sorted(live, key=lambda one: (one.hit.start, one.hit.end, one.hit.target))
     whole: list[_Judged] = []
     for one in ordered:
         last = whole[-1] if whole else None
         between = folded[last.hit.end : one.hit.start] if last else ""
-        if last and _is_brand_of(last.pattern, one.pattern) and len(between) <= 2 and set(between) <= _GLUE:
+        if last and _joins(folded, last, one, between):
             whole[-1] = one._replace(hit=replace(one.hit, start=last.hit.start))
         elif (
             last
@@ -257,6 +265,15 @@ def _with_brands(folded: str, live: Sequence[_Judged]) -> list[Hit]:
         else:
             whole.append(one)
     return [one.hit for one in whole]
+
+
+def _joins(folded: str, last: _Judged, one: _Judged, between: str) -> bool:
+    """Say whether the first is the maker's or its owner's name alone, and part of the second."""
+    if len(between) > 2 or not set(between) <= _GLUE:
+        return False
+    alone = folded[last.hit.start : last.hit.end].replace(" ", "-").lower() == last.pattern.maker
+    owned = last.pattern.maker in one.pattern.owners and (alone or last.pattern.is_brand)
+    return _is_brand_of(last.pattern, one.pattern) or (owned and "/" not in between)
 
 
 def _is_brand_of(brand: Pattern, product: Pattern) -> bool:

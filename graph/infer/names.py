@@ -23,6 +23,7 @@ class Pattern:
         needs: Regular expressions; when there are any, a hit counts only if one matches it with the words around.
         maker: Slug of a product's maker: a brand beside a product of the same maker is one name.
         goods: Code of a product's class: some wordings say something of weapons or software only.
+        owners: Slugs of those who own or owned the maker: SYMANTEC in SYMANTEC-VERITAS NETBACKUP.
     """
 
     target: str
@@ -32,6 +33,7 @@ class Pattern:
     needs: tuple[str, ...] = ()
     maker: str = ""
     goods: str = ""
+    owners: tuple[str, ...] = ()
 
     @property
     def is_brand(self) -> bool:

@@ -56,7 +56,9 @@ SENSES: tuple[Rule, ...] = (
         NOT_PRODUCT,
         "The text says that something is not the product, or is only like it.",
         before=r"(?:\bNON[\s-]?|"
-        r"\b(?:OTHER THAN|SIMILAR TO|COMPARABLE (?:TO|WITH)|EQUIVALENT TO|EQUAL TO|UNLIKE)\s+(?:THE |AN? )?)$",
+        r"\b(?:OTHER THAN|SIMILAR TO|COMPARABLE (?:TO|WITH)|EQUIVALENT TO|EQUAL TO|ALTERNATIVES? TO|UNLIKE|"
+        r"(?:MEET|EXCEED|MATCH)(?:S|ES|ING)?(?: (?:OR|AND) EXCEED(?:S|ING)?)?(?: \w+)? (?:SPEC(?:S|IFICATIONS?)?|"
+        r"PERFORMANCE|CAPABILIT(?:Y|IES)) OF)\s+(?:THE |AN? )?)$",
     ),
     Rule(
         "customer-number",

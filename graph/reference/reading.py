@@ -23,6 +23,7 @@ from graph.reference.catalogue import (
 )
 from graph.reference.drafts import Draft, Drafts, known_slug, read_sections, refuse_cycles, refuse_repeats
 from graph.reference.located import Located
+from graph.reference.wording import written_out
 
 _CLASS = terms.VG + "class-"
 PRODUCT_CLASSES = tuple(
@@ -237,7 +238,7 @@ def _patterns(draft: Draft, name: str) -> tuple[str, ...]:
     for item in draft.items(name):
         pattern = item.text()
         try:
-            matches_nothing = re.compile(pattern).search("") is None
+            matches_nothing = re.compile(written_out(pattern)).search("") is None
         except re.error as error:
             item.reject(f"The {what} {pattern!r} is no regular expression: {error}.", hint="Escape ( ) [ ] . + * ?")
         if not matches_nothing:

@@ -313,3 +313,41 @@ def test_an_abbreviation_in_brackets_stands_as_the_name_before_it() -> None:
     assert [(hit.relation, hit.rule) for hit in found] == [
         ("service_around", "work-on"), ("service_around", "work-on+listed"),
     ]  # fmt: skip
+
+
+SYMANTEC = Pattern("product-symantec", "product", ("SYMANTEC",), (), (), "symantec")
+NETBACKUP = Pattern("product-netbackup", "product", ("NETBACKUP",), (), (), "veritas", "software", ("symantec",))
+BOSE = Pattern("product-bose", "product", ("BOSE",), (), (r"\bBOSE{goods}", r"{buy}BOSE\b"), "bose")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param("SYMANTEC-NETBACKUP LICENSES", ["SYMANTEC-NETBACKUP"], id="hyphen"),
+        pytest.param("SYMANTEC NETBACKUP LICENSES", ["SYMANTEC NETBACKUP"], id="blank"),
+        pytest.param("SYMANTEC/NETBACKUP LICENSES", ["SYMANTEC", "NETBACKUP"], id="a-list"),
+        pytest.param("SYMANTEC AND NETBACKUP LICENSES", ["SYMANTEC", "NETBACKUP"], id="apart"),
+        pytest.param("CISCO NETBACKUP LICENSES", ["CISCO", "NETBACKUP"], id="no-owner"),
+    ],
+)
+def test_an_owners_bare_name_is_part_of_the_products_name(text: str, found: list[str]) -> None:
+    assert words(text, Detector([SYMANTEC, NETBACKUP, CISCO])) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param("BOSE AVIATION HEADSETS", ["BOSE"], id="goods-behind"),
+        pytest.param("PURCHASE OF TWO (2) BOSE A20", [], id="other-words-between"),
+        pytest.param("PURCHASE OF 2 BOSE A20", ["BOSE"], id="purchase-before"),
+        pytest.param("MEETING WITH BOSE AND PRINTERS", [], id="another-phrase"),
+    ],
+)
+def test_a_bare_brand_counts_beside_words_of_purchase(text: str, found: list[str]) -> None:
+    assert words(text, Detector([BOSE])) == found
+
+
+def test_the_rule_shows_the_need_as_the_catalogue_has_it() -> None:
+    (hit,) = Detector([BOSE]).find("CALL FROM BOSE")
+
+    assert hit.rule == r"needs:\bBOSE{goods} or {buy}BOSE\b"
