@@ -37,9 +37,10 @@ def write_rows(
     r"""Write rows as they come and return how many there were; 0 is the caller's cue to exit with 1.
 
     A table is for eyes: it fits the terminal and may cut long texts (…), never numbers; where even that does
-    not fit, each row becomes a block of lines, wrapped where they are too long. All other formats are whole and exact. JSON keeps ints, lists and
-    mappings; decimals and dates become text, so that no digit is lost. In TSV, backslash, tab and line ends are
-    escaped as ``\\``, ``\t``, ``\n``, ``\r``. A reader that goes away (``| head``) ends the writing quietly.
+    not fit, each row becomes a block of lines, wrapped where they are too long. All other formats are whole and
+    exact. JSON keeps ints, lists and mappings; decimals and dates become text, so that no digit is lost. In TSV,
+    backslash, tab and line ends are escaped as ``\\``, ``\t``, ``\n``, ``\r``. A reader that goes away (``| head``)
+    ends the writing quietly.
 
     Args:
         rows: Mappings by column name (missing means empty), or sequences in the order of ``columns``.
