@@ -272,16 +272,16 @@ def test_every_claim_cites_in_variables_and_types_of_csl_data(shipped: Knowledge
 
 
 @pytest.mark.parametrize(
-    "what",
+    ("what", "to"),
     [
-        pytest.param(("70CTD024FC0000015",), id="award"),
-        pytest.param(("ICE", "Microsoft"), id="path"),
+        pytest.param("70CTD024FC0000015", None, id="award"),
+        pytest.param("ICE", "Microsoft", id="path"),
     ],
 )
 def test_awards_and_paths_cite_in_variables_and_types_of_csl_data(
-    what: tuple[str, ...], shipped: KnowledgeGraph
+    what: str, to: str | None, shipped: KnowledgeGraph
 ) -> None:
-    items = csl_items(shipped.cite(*what))
+    items = csl_items(shipped.cite(what, to))
 
     assert {item["type"] for item in items} >= {"dataset"}
     hold_against_csl(items)

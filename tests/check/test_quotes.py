@@ -24,7 +24,7 @@ It may come to that, and more.
 Überwachung bringt nichts, sagte man.
 渡轮上装了摄像头。
 """
-ENTITIES = {
+ENTITIES: dict[str, dict[str, Any]] = {
     "Osk Ferries": {"kind": "agency", "label": "Ferry Line of Osk", "id": "agency-osk", "also": ["boat people"]},
     "camera": {"kind": "product", "label": "Norvik cameras", "id": "product-camera"},
     "safety": {"kind": "concept", "label": "safety on board", "id": "concept-safety"},
