@@ -41,7 +41,7 @@ def command(
     Errors are what is wrong with the graph; then the exit code is 3. A question is worth a reporter's call: stated
     growth against the values, an increase that is elsewhere the whole budget, parts against their total, a summary
     against the body, a claim on one origin or on a machine's word alone. It cites the passages, and is no error:
-    with questions, warnings and notes alone the exit code is 0.
+    with questions, warnings and notes alone the exit code is 0. A quote without one word of its claim is a warning.
 
     \b
     Examples:
