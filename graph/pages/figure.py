@@ -148,9 +148,9 @@ class _Figure:
             radius = self.radii[node.id] + 1
             self.taken.add(Rect(x - radius, y - radius, x + radius, y + radius))
         curves = self._curves()
-        marks = self._marks(curves)
         headings = self._headings()
         names = self._names()
+        marks = self._marks(curves)
         said = self._said(curves)
         return [*self._lines(curves), *marks, *self._symbols(), *headings, *said, *names]
 
@@ -230,7 +230,7 @@ class _Figure:
             middle = origin + ((box.left + box.right) / 2 - left) * self.stretch
             y = 24.0 if columns else (box.top - top) * self.lift + 60.0 - 4
             size = 12.0 if columns else 11.0
-            name = fit(f"{clean(box.name)} ({box.count})", size, 170.0 if columns else 320.0, bold=True)
+            name = fit(f"{clean(box.name)} ({box.count})", size, 210.0 if columns else 320.0, bold=True)
             wide = text_width(name, size, bold=True)
             middle = min(max(middle, _MARGIN + wide / 2), _WIDTH - _MARGIN - wide / 2)
             rect = Rect(middle - wide / 2, y - size, middle + wide / 2, y + 4)
@@ -390,7 +390,7 @@ def _name(name: Name, *, size: float = _NAME, colour: str = INK) -> str:
     )
     return (
         f'<text x="{name.x:.1f}" y="{name.y:.1f}" font-size="{size}" text-anchor="{name.anchor}" fill="{colour}" '
-        f'stroke="{PAPER}" stroke-width="3" stroke-linejoin="round" paint-order="stroke">{spans}</text>'
+        f'stroke="{PAPER}" stroke-width="4.5" stroke-linejoin="round" paint-order="stroke">{spans}</text>'
     )
 
 

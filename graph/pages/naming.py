@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from graph.pages.lettering import fit, text_width, wrap
@@ -78,31 +78,33 @@ def place_names(spots: Sequence[Spot], taken: Taken, frame: Rect, size: float) -
     """
     placed: dict[str, Name] = {}
     for spot in spots:
-        for share in (1.0, 0.6, 0.35):
-            width = spot.width * share
-            if width < _SHORTEST and share < 1:
-                break
-            found = _try(spot, max(width, _SHORTEST), taken, frame, size)
-            if found is not None:
-                name, rect = found
-                taken.add(rect)
-                placed[spot.id] = name
-                break
+        found = next((one for one in _choices(spot, size) if _fits(one[1], taken, frame)), None)
+        if found is not None:
+            taken.add(found[1])
+            placed[spot.id] = found[0]
     return placed
 
 
-def _try(spot: Spot, width: float, taken: Taken, frame: Rect, size: float) -> tuple[Name, Rect] | None:
-    whole = text_width(spot.label, size) <= width
-    choices = [[spot.label]] if whole else [wrap(spot.label, size, width, most=2), [fit(spot.label, size, width)]]
-    for lines in choices:
-        if not all(lines):
-            continue
-        for side in dict.fromkeys((spot.side, "right", "left", "below", "above")):
-            name, rect = _at(spot, side, lines, size)
-            inside = frame.left <= rect.left and rect.right <= frame.right
-            if inside and frame.top <= rect.top and rect.bottom <= frame.bottom and taken.is_free(rect):
-                return name, rect
-    return None
+def _fits(rect: Rect, taken: Taken, frame: Rect) -> bool:
+    across = frame.left <= rect.left and rect.right <= frame.right
+    return across and frame.top <= rect.top and rect.bottom <= frame.bottom and taken.is_free(rect)
+
+
+def _choices(spot: Spot, size: float) -> Iterator[tuple[Name, Rect]]:
+    """Yield the ways to write a name, the best first: where it belongs, a little shorter there, then elsewhere."""
+    sides = tuple(dict.fromkeys((spot.side, "right", "left", "below", "above")))
+    for side, shares in ((sides[:1], (1.0, 0.75)), (sides[1:], (1.0,)), (sides, (0.5, 0.35))):
+        for share in shares:
+            width = max(spot.width * share, _SHORTEST)
+            for lines in _written(spot.label, size, width):
+                yield from (_at(spot, one, lines, size) for one in side)
+
+
+def _written(label: str, size: float, width: float) -> list[list[str]]:
+    """Return a name as one line where it is short enough, else as two and as one that is cut."""
+    if text_width(label, size) <= width:
+        return [[label]]
+    return [lines for lines in (wrap(label, size, width, most=2), [fit(label, size, width)]) if all(lines)]
 
 
 def _at(spot: Spot, side: str, lines: Sequence[str], size: float) -> tuple[Name, Rect]:
