@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph.analyses import Analyses
+from graph.charting import Charted
 from graph.claimed import Claimed
 from graph.errors import NothingFound
 from graph.evidence import Card, EvidencePath, Json
@@ -59,7 +60,7 @@ def graph_folder(path: str | os.PathLike[str] | None = None) -> Path:
     return Path(path or os.environ.get("VENDORGRAPH") or DEFAULT_FOLDER)
 
 
-class KnowledgeGraph(Analyses, Claimed, Exported, Paged):
+class KnowledgeGraph(Analyses, Charted, Claimed, Exported, Paged):
     """A graph folder, opened for reading. Methods raise `graph.errors.GraphError` and nothing else on purpose."""
 
     def __init__(self, folder: GraphFolder) -> None:

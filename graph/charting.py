@@ -1,0 +1,261 @@
+"""Charts of an agency's money, as a method of `graph.knowledge.KnowledgeGraph`: numbers are those of `money`."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from graph.errors import NothingFound, UsageProblem
+
+if TYPE_CHECKING:
+    from graph.charts import Band
+    from graph.network.reading import Network
+    from graph.spending.trail import Flow, Step, Sum, Trail
+    from graph.store.folder import GraphFolder
+    from graph.supply.flows import Pair
+    from graph.supply.tables import SupplyTables
+
+CHARTS = {
+    "top-vendors": "the companies with the largest net obligations",
+    "obligations-by-year": "net obligations per fiscal year",
+    "money-flow": "from accounts over agencies to companies and the makers behind them",
+}
+_NET = (
+    "Net obligations of the loaded actions, in US dollars; what was cancelled is subtracted. An obligation is "
+    "promised, not yet paid."
+)
+_INTERVAL = (
+    "Dashed: a record names the accounts of an award, not what each paid, so an account paid between nothing and the "
+    "sum of its awards. Dotted: a rule concluded from words of awards that a maker's products are behind them; at most "
+    "those awards' obligations went on them. Neither enters a sum."
+)
+_MOST_ACCOUNTS, _MOST_PAIRS = 6, 7
+_ALL = 100_000  # companies that one agency pays; the trail then tells each
+_RECORD_LAYOUTS = ("actions10", "fpds_atom")
+
+
+class Charted:
+    """Charts of a graph. Names are resolved as everywhere; errors are `GraphError`."""
+
+    _folder: GraphFolder
+
+    if TYPE_CHECKING:
+
+        @cached_property
+        def network(self) -> Network:
+            """The typed network."""
+
+        @property
+        def snapshot(self) -> str:
+            """Id of the graph."""
+
+        def money(self, source: str, target: str | None = None, **asked: Any) -> Trail:
+            """Follow money."""
+
+        @cached_property
+        def _supply(self) -> SupplyTables:
+            """What awards name or inherit."""
+
+    def chart(
+        self,
+        name: str,
+        entity: str,
+        out: str | os.PathLike[str],
+        *,
+        top: int = 12,
+        since: date | None = None,
+        until: date | None = None,
+        force: bool = False,
+    ) -> int:
+        """Write one of CHARTS as SVG or PNG, as the name of the file ends; return its size in bytes.
+
+        Args:
+            name: One of CHARTS.
+            entity: Whose money.
+            out: The file; one that is no picture of ours is only replaced when ``force``.
+            top: Companies at most; the others are one bar or band together.
+            since: First day of the actions that count; not for ``obligations-by-year``.
+            until: Last day of them.
+            force: See ``out``.
+
+        Raises:
+            UnknownName, AmbiguousName: The name does not mean exactly one thing.
+            NothingFound: No obligation is loaded.
+            UsageProblem: There is no such chart, it cannot be of this thing, or PNG is asked for without resvg.
+            OutputRefused: The file cannot be written, or exists and is not ours.
+        """
+        from graph.pages.picture import check_ending, write_picture
+
+        check_ending(Path(out))
+        if name not in CHARTS:
+            raise UsageProblem(f"There is no chart {name!r}.", hint="One of: " + ", ".join(CHARTS) + ".")
+        if name == "obligations-by-year":
+            svg = self._by_year(entity)
+        else:
+            draw = self._flow if name == "money-flow" else self._top_vendors
+            svg = draw(entity, top, since, until)
+        return write_picture(svg, Path(out), force=force)
+
+    def _by_year(self, entity: str) -> str:
+        from graph.charts import Bar, bar_chart
+        from graph.network.lookup import resolve
+        from graph.spending.yearly import obligations_by_year
+
+        years = obligations_by_year(self._folder, self.network, entity)
+        label = self.network.labels[resolve(self.network, entity)]
+        known = {one.year: one for one in years}
+        bars = [
+            Bar(
+                f"FY {year}",
+                float(one.obligation),
+                _dollars(one.obligation),
+                f"{_awards(one.awards)}, {one.actions:,} actions",
+            )
+            if (one := known.get(year)) is not None
+            else Bar(f"FY {year}", 0.0, "no action loaded")
+            for year in range(years[0].year, years[-1].year + 1)
+        ]
+        notes = [
+            f"{_NET} A fiscal year begins on October 1 of the year before.",
+            "Years of which not all records are loaded look smaller than they were. An award with actions in several "
+            "years counts in each.",
+            self._source(),
+        ]
+        return bar_chart(
+            f"Obligations of {label} per fiscal year", notes, bars, question="Net obligations in US dollars"
+        )
+
+    def _top_vendors(self, entity: str, top: int, since: date | None, until: date | None) -> str:
+        from graph.charts import Bar, bar_chart
+
+        trail = self.money(entity, top=top, since=since, until=until)
+        step, total = _paid(trail)
+        flows = _with_obligation(step.flows)
+        bars = [Bar(flow.target_label, float(amount), _dollars(amount), _awards(flow.awards)) for flow, amount in flows]
+        if step.total > len(flows):
+            rest = total - sum((amount for _, amount in flows), Decimal(0))
+            bars.append(Bar(_others(step.total - len(flows)), float(rest), _dollars(rest)))
+        return bar_chart(
+            f"Companies with the largest obligations: {trail.source['label']}",
+            [_NET, *_unseen(step), self._source()],
+            bars,
+            question=f"Net obligations in US dollars: {_dollars(total)} in {_awards(trail.awards)}{_span(step)}",
+        )
+
+    def _flow(self, entity: str, top: int, since: date | None, until: date | None) -> str:
+        from graph.charts import Band, Sankey, sankey_chart
+
+        trail = self.money(entity, top=_ALL, since=since, until=until)
+        step, total = _paid(trail)
+        pairs = self._pairs(trail, since, until)
+        above = [(flow, amount) for flow, amount in _with_obligation(step.flows) if amount > 0]
+        if not above:
+            raise NothingFound(f"No company's net obligation from {trail.source['label']} is above 0.")
+        # The largest, and those who sell the most of what makers stand behind: else no maker would be seen.
+        sellers = {pair.seller for pair in pairs[:_MOST_PAIRS]}
+        chosen = [one for at, one in enumerate(above) if at < top or one[0].target_label in sellers]
+        paid = [Band(flow.source_label, flow.target_label, float(amount), _dollars(amount)) for flow, amount in chosen]
+        rest = total - sum((amount for _, amount in chosen), Decimal(0))
+        if step.total > len(chosen) and rest > 0:
+            paid.append(Band(paid[0].source, _others(step.total - len(chosen)), float(rest), _dollars(rest)))
+        vendors = dict.fromkeys(band.target for band in paid)
+        given = _accounts(trail, paid[0].source)
+        made = [
+            Band(pair.seller, pair.maker, 0.0, f"0 to {_dollars(pair.most)}", inferred=True)
+            for pair in pairs[:_MOST_PAIRS]
+            if pair.seller in vendors
+        ]
+        columns = (
+            ("tas", tuple(band.source for band in given)),
+            ("agency", tuple(dict.fromkeys(band.source for band in paid))),
+            ("vendor", tuple(vendors)),
+            ("maker", tuple(dict.fromkeys(band.target for band in made))),
+        )
+        return sankey_chart(
+            f"Where the money of {trail.source['label']} goes",
+            f"Net obligations in US dollars: {_dollars(total)} in {_awards(trail.awards)}{_span(step)}",
+            Sankey(tuple(one for one in columns if one[1]), (*given, *paid, *made)),
+            [_NET, *([_INTERVAL] if given or made else []), *_unseen(step), self._source()],
+        )
+
+    def _pairs(self, trail: Trail, since: date | None, until: date | None) -> list[Pair]:
+        """Return the makers whose products a rule found in awards, with the companies that these awards paid."""
+        from graph.supply.flows import sellers_and_makers
+        from graph.supply.question import Question
+
+        if trail.source["kind"] not in ("agency", "office"):
+            return []
+        asked = Question(agency=str(trail.source["id"]), since=since, until=until)
+        return [pair for pair in sellers_and_makers(self._supply, asked) if pair.most]
+
+    def _source(self) -> str:
+        files = sorted({one.file for one in self._folder.manifest().sources if one.layout in _RECORD_LAYOUTS})
+        told = "; ".join(files[:6]) + (f" and {len(files) - 6} more" if len(files) > 6 else "")
+        made = f"VendorGraph, snapshot {self.snapshot[:16]}."
+        return f"Sources: award records of USAspending.gov and FPDS ({told}). {made}"
+
+
+def _paid(trail: Trail) -> tuple[Step, Decimal]:
+    """Return the step of those who were paid, and the net obligations of all of it."""
+    step = trail.step("recipients")
+    total = _sum(step.sums, "obligation")
+    if total is None:
+        raise NothingFound(
+            f"No obligation of {trail.source['label']} is in the loaded actions.",
+            hint="`vendorgraph money` tells what is known of its money.",
+        )
+    return step, total
+
+
+def _accounts(trail: Trail, agency: str) -> list[Band]:
+    """Return the Treasury accounts that awards name, each with the most that it can have paid."""
+    from graph.charts import Band
+
+    found = [
+        Band(f"{flow.target_label} {flow.source_label}".strip(), agency, 0.0, f"0 to {_dollars(amount)}")
+        for flow, amount in _with_obligation(trail.step("accounts").flows)
+        if flow.relation == "ofAccount" and amount
+    ]
+    return found[:_MOST_ACCOUNTS]
+
+
+def _others(count: int) -> str:
+    return f"{count:,} other {'company' if count == 1 else 'companies'}"
+
+
+def _with_obligation(flows: Sequence[Flow]) -> list[tuple[Flow, Decimal]]:
+    found = [(flow, _sum(flow.sums, "obligation")) for flow in flows]
+    return [(flow, amount) for flow, amount in found if amount is not None]
+
+
+def _sum(sums: Sequence[Sum], kind: str) -> Decimal | None:
+    return next((one.amount for one in sums if one.kind == kind), None)
+
+
+def _unseen(step: Step) -> list[str]:
+    """Return a note on what is known from summaries alone, which is another kind and no part of the chart."""
+    stated = next((one for one in step.sums if one.kind == "obligation_total"), None)
+    if stated is None:
+        return []
+    told = f"{_dollars(stated.amount)} that summaries state of {_awards(stated.stated_by)} without loaded actions"
+    return [f"Not drawn: {told}."]
+
+
+def _span(step: Step) -> str:
+    days = [day for flow in step.flows for day in (flow.first_date, flow.last_date) if day]
+    return f", actions from {min(days)} to {max(days)} among those shown" if days else ""
+
+
+def _awards(count: int) -> str:
+    return f"{count:,} award{'' if count == 1 else 's'}"
+
+
+def _dollars(amount: Decimal) -> str:
+    from graph.sentences import money_text
+
+    return money_text(amount)
