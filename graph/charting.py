@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any
 from graph.errors import NothingFound, UsageProblem
 
 if TYPE_CHECKING:
-    from graph.charts import Band
+    from graph.charts import Band, Bar
     from graph.network.reading import Network
     from graph.spending.trail import Flow, Step, Sum, Trail
+    from graph.spending.yearly import Year
     from graph.store.folder import GraphFolder
     from graph.supply.flows import Pair
     from graph.supply.tables import SupplyTables
@@ -102,7 +103,7 @@ class Charted:
         return write_picture(svg, Path(out), force=force)
 
     def _by_year(self, entity: str) -> str:
-        from graph.charts import Bar, bar_chart
+        from graph.charts import bar_chart
         from graph.network.lookup import resolve
         from graph.spending.yearly import obligations_by_year
 
@@ -144,7 +145,7 @@ class Charted:
             f"Companies with the largest obligations: {trail.source['label']}",
             [_NET, *_unseen(step), self._source()],
             bars,
-            question=f"Net obligations in US dollars: {_dollars(total)} in {_awards(trail.awards)}{_span(step)}",
+            question=f"Net obligations in US dollars: {_dollars(total)} in {_awards(trail.awards)}",
         )
 
     def _flow(self, entity: str, top: int, since: date | None, until: date | None) -> str:
@@ -160,11 +161,16 @@ class Charted:
         sellers = {pair.seller for pair in pairs[:_MOST_PAIRS]}
         chosen = [one for at, one in enumerate(above) if at < top or one[0].target_label in sellers]
         paid = [Band(flow.source_label, flow.target_label, float(amount), _dollars(amount)) for flow, amount in chosen]
-        rest = total - sum((amount for _, amount in chosen), Decimal(0))
-        if step.total > len(chosen) and rest > 0:
-            paid.append(Band(paid[0].source, _others(step.total - len(chosen)), float(rest), _dollars(rest)))
+        others = [one for one in _with_obligation(step.flows) if one not in chosen]
+        paid += [
+            Band(source, _others(step.total - len(chosen)), float(rest), _dollars(rest))
+            for source, rest in _by_source(others).items()
+            if rest > 0
+        ]
         vendors = dict.fromkeys(band.target for band in paid)
-        given = _accounts(trail, paid[0].source)
+        agencies = tuple(dict.fromkeys(band.source for band in paid))
+        # Which of several agencies an account paid, no record says.
+        given = _accounts(trail, agencies[0]) if len(agencies) == 1 else []
         made = [
             Band(pair.seller, pair.maker, 0.0, f"0 to {_dollars(pair.most)}", inferred=True)
             for pair in pairs[:_MOST_PAIRS]
@@ -172,13 +178,13 @@ class Charted:
         ]
         columns = (
             ("tas", tuple(band.source for band in given)),
-            ("agency", tuple(dict.fromkeys(band.source for band in paid))),
+            ("agency", agencies),
             ("vendor", tuple(vendors)),
             ("maker", tuple(dict.fromkeys(band.target for band in made))),
         )
         return sankey_chart(
             f"Where the money of {trail.source['label']} goes",
-            f"Net obligations in US dollars: {_dollars(total)} in {_awards(trail.awards)}{_span(step)}",
+            f"Net obligations in US dollars: {_dollars(total)} in {_awards(trail.awards)}",
             Sankey(tuple(one for one in columns if one[1]), (*given, *paid, *made)),
             [_NET, *([_INTERVAL] if given or made else []), *_unseen(step), self._source()],
         )
@@ -246,9 +252,20 @@ def _unseen(step: Step) -> list[str]:
     return [f"Not drawn: {told}."]
 
 
-def _span(step: Step) -> str:
-    days = [day for flow in step.flows for day in (flow.first_date, flow.last_date) if day]
-    return f", actions from {min(days)} to {max(days)} among those shown" if days else ""
+def _by_source(flows: Sequence[tuple[Flow, Decimal]]) -> dict[str, Decimal]:
+    sums: dict[str, Decimal] = {}
+    for flow, amount in flows:
+        sums[flow.source_label] = sums.get(flow.source_label, Decimal(0)) + amount
+    return sums
+
+
+def _year(year: int, known: Year | None) -> Bar:
+    from graph.charts import Bar
+
+    if known is None:
+        return Bar(f"FY {year}", 0.0, "no action loaded")
+    remark = f"{_awards(known.awards)}, {known.actions:,} actions"
+    return Bar(f"FY {year}", float(known.obligation), _dollars(known.obligation), remark)
 
 
 def _awards(count: int) -> str:

@@ -7,10 +7,11 @@ from html import escape
 from pathlib import Path
 from typing import NamedTuple
 
-from graph.charts.sheet import INK, MARGIN, WIDTH, sheet, text_at
+from graph.charts.sheet import MARGIN, WIDTH, sheet, text_at
 from graph.errors import UsageProblem
 from graph.pages.lettering import fit, text_width
 from graph.pages.picture import write_picture
+from graph.pages.strokes import INK
 
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
 _COLOUR, _BELOW = "#2f6fad", "#8a5a00"

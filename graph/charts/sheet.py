@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from html import escape
 
-from graph.pages.figure import FAINT, FIGURE_MARK, INK, PAPER
+from graph.pages.figure import FIGURE_MARK
 from graph.pages.lettering import FONT_STACK, wrap
+from graph.pages.strokes import FAINT, INK, PAPER
 from graph.pages.text import clean
 
 WIDTH, MARGIN = 1_000.0, 32.0

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from html import escape
-from math import atan2, cos, hypot, sin
-from typing import NamedTuple
 
 from graph.errors import NothingFound, UsageProblem
 from graph.pages.layout import Layout, lay_out
@@ -15,37 +13,33 @@ from graph.pages.look import STATUS_LOOKS, look_of
 from graph.pages.naming import Name, Rect, Spot, Taken, place_names
 from graph.pages.outlines import symbol
 from graph.pages.routes import bend_lines, line_width
+from graph.pages.strokes import (
+    FAINT,
+    INK,
+    MARGIN,
+    NAME,
+    PAPER,
+    SMALL,
+    WIDTH,
+    Curve,
+    Point,
+    arrow_head,
+    curve_between,
+    drawn_name,
+    drawn_text,
+    legend_lines,
+    line_sample,
+    status_mark,
+)
 from graph.pages.text import clean, shorten
 from graph.pages.view import PageEdge, PageView
 
 MOST_DRAWN = 2_000
 FIGURE_MARK = "VendorGraph figure"
-INK, FAINT, PAPER = "#1b1f24", "#57606a", "#ffffff"
-_WIDTH, _MARGIN = 1200.0, 32.0
-_NAME, _SMALL = 11.0, 10.5
 _PITCH = 27.0  # pixels that two lines of a name take
 _SIDE_NAMES = 190.0  # room for the names of the outermost symbols
 _MOST_MARKED, _MOST_ARROWS, _MOST_SAID = 120, 400, 26
 _SOURCES = 8
-
-Point = tuple[float, float]
-
-
-class Curve(NamedTuple):
-    """A cubic Bézier curve."""
-
-    start: Point
-    first: Point
-    second: Point
-    end: Point
-
-    def at(self, along: float) -> Point:
-        """Return the point at a share of its parameter."""
-        back = 1 - along
-        weights = (back**3, 3 * back * back * along, 3 * back * along * along, along**3)
-        x = sum(weight * point[0] for weight, point in zip(weights, self, strict=True))
-        y = sum(weight * point[1] for weight, point in zip(weights, self, strict=True))
-        return x, y
 
 
 def draw_figure(view: PageView) -> str:
@@ -90,13 +84,13 @@ class _Figure:
         told = f"{self.view.question} {len(self.nodes)} things, {len(self.edges)} lines. {_statuses(self.edges)}"
         return "\n".join(
             [
-                f'<svg xmlns="http://www.w3.org/2000/svg" width="{_WIDTH:.0f}" height="{height:.0f}" '
-                f'viewBox="0 0 {_WIDTH:.0f} {height:.0f}" role="img" aria-labelledby="t d" '
+                f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH:.0f}" height="{height:.0f}" '
+                f'viewBox="0 0 {WIDTH:.0f} {height:.0f}" role="img" aria-labelledby="t d" '
                 f'font-family="{FONT_STACK}" fill="{INK}">',
                 f"<!-- {FIGURE_MARK} of snapshot {escape(self.view.snapshot).replace('--', '- -')} -->",
                 f'<title id="t">{escape(title)}</title>',
                 f'<desc id="d">{escape(clean(told))}</desc>',
-                f'<rect width="{_WIDTH:.0f}" height="{height:.0f}" fill="{PAPER}"/>',
+                f'<rect width="{WIDTH:.0f}" height="{height:.0f}" fill="{PAPER}"/>',
                 *head,
                 f'<g transform="translate(0 {self.down:.1f})">',
                 *drawn,
@@ -114,13 +108,13 @@ class _Figure:
         down = [point[1] for point in plan.points.values()]
         columns = self.layout.name == "columns"
         side = _SIDE_NAMES if columns else 70.0
-        room = _WIDTH - 2 * _MARGIN - 2 * side
+        room = WIDTH - 2 * MARGIN - 2 * side
         width, height = max(max(across) - min(across), 1), max(max(down) - min(down), 1)
         stretch = min(room / width, 3.0) if columns else room / width
         # Columns keep lines short where a name needs no more; groups keep their shape.
         rise = max(_PITCH / plan.pitch, 1.0) if plan.pitch < _PITCH and len(self.nodes) <= 250 else 1.0
         lift = (min(rise, 2.2) if height > 250 else 1.0) if columns else stretch
-        left = (_WIDTH - width * stretch) / 2
+        left = (WIDTH - width * stretch) / 2
         self.points: dict[str, Point] = {
             each: (left + (x - min(across)) * stretch, (y - min(down)) * lift + 60.0)
             for each, (x, y) in plan.points.items()
@@ -128,17 +122,17 @@ class _Figure:
         self.stretch, self.lift = stretch, lift
         self.radii = {each: max(radius * min(stretch, 1.1), 3.0) for each, radius in self.layout.radii.items()}
         lowest = max(y + self.radii[each] for each, (_, y) in self.points.items())
-        self.box = Rect(_MARGIN, 0.0, _WIDTH - _MARGIN, lowest + 44.0)
+        self.box = Rect(MARGIN, 0.0, WIDTH - MARGIN, lowest + 44.0)
         self.edge_of = min(x for x, _ in self.points.values()), max(x for x, _ in self.points.values())
 
     # --- parts ------------------------------------------------------------------------------------------------
     def _head(self) -> tuple[list[str], float]:
         parts, y = [], 44.0
-        for line in wrap(clean(self.view.title), 22, _WIDTH - 2 * _MARGIN, most=2, bold=True):
-            parts.append(_text(line, _MARGIN, y, 22, weight=500))
+        for line in wrap(clean(self.view.title), 22, WIDTH - 2 * MARGIN, most=2, bold=True):
+            parts.append(drawn_text(line, MARGIN, y, 22, weight=500))
             y += 27
-        for line in wrap(clean(self.view.question), 13, _WIDTH - 2 * _MARGIN, most=2):
-            parts.append(_text(line, _MARGIN, y - 4, 13, colour=FAINT))
+        for line in wrap(clean(self.view.question), 13, WIDTH - 2 * MARGIN, most=2):
+            parts.append(drawn_text(line, MARGIN, y - 4, 13, colour=FAINT))
             y += 18
         return parts, y + 4
 
@@ -161,7 +155,7 @@ class _Figure:
             if edge.source == edge.target:
                 continue
             start, end = self.points[edge.source], self.points[edge.target]
-            found[edge.id] = _curve(start, end, bends[edge.id], eased=self.layout.name == "columns")
+            found[edge.id] = curve_between(start, end, bends[edge.id], eased=self.layout.name == "columns")
         return found
 
     def _lines(self, curves: Mapping[str, Curve]) -> list[str]:
@@ -183,7 +177,7 @@ class _Figure:
                 f"<title>{escape(self._tip(edge))}</title></path>"
             )
             if arrows:
-                parts.append(_arrow(curve, self.radii[edge.target], look.light))
+                parts.append(arrow_head(curve, self.radii[edge.target], look.light))
         return parts
 
     def _tip(self, edge: PageEdge) -> str:
@@ -206,7 +200,7 @@ class _Figure:
                 if self.taken.is_free(rect):
                     break
             self.taken.add(rect)
-            parts.append(_mark(x, y, look.mark, look.light))
+            parts.append(status_mark(x, y, look.mark, look.light))
         return parts
 
     def _symbols(self) -> list[str]:
@@ -232,12 +226,12 @@ class _Figure:
             size = 12.0 if columns else 11.0
             name = fit(f"{clean(box.name)} ({box.count})", size, 210.0 if columns else 320.0, bold=True)
             wide = text_width(name, size, bold=True)
-            middle = min(max(middle, _MARGIN + wide / 2), _WIDTH - _MARGIN - wide / 2)
+            middle = min(max(middle, MARGIN + wide / 2), WIDTH - MARGIN - wide / 2)
             rect = Rect(middle - wide / 2, y - size, middle + wide / 2, y + 4)
             if not name or not self.taken.is_free(rect):
                 continue
             self.taken.add(rect)
-            parts.append(_text(name, middle, y, size, colour=FAINT, weight=500, anchor="middle"))
+            parts.append(drawn_text(name, middle, y, size, colour=FAINT, weight=500, anchor="middle"))
         return parts
 
     def _names(self) -> list[str]:
@@ -255,9 +249,9 @@ class _Figure:
             spots.append(
                 Spot(node.id, shorten(node.label, 120) or node.id, x, y, self.radii[node.id], max(width, 90.0), side)
             )
-        placed = place_names(spots, self.taken, self.box, _NAME)
+        placed = place_names(spots, self.taken, self.box, NAME)
         self.unnamed = len(spots) - len(placed)
-        return [_name(name) for _, name in sorted(placed.items())]
+        return [drawn_name(name) for _, name in sorted(placed.items())]
 
     def _said(self, curves: Mapping[str, Curve]) -> list[str]:
         """Return what each line says, beside it, where there are few lines."""
@@ -269,28 +263,28 @@ class _Figure:
             if curve is None:
                 continue
             told = [edge.label] + [text for _, text in edge.amounts[:1]]
-            lines = [fit(clean(part), _SMALL - 1, 150.0) for part in told if part]
-            wide = max(text_width(line, _SMALL - 1) for line in lines)
-            high = (_SMALL + 1) * len(lines)
+            lines = [fit(clean(part), SMALL - 1, 150.0) for part in told if part]
+            wide = max(text_width(line, SMALL - 1) for line in lines)
+            high = (SMALL + 1) * len(lines)
             for along in (0.5, 0.4, 0.6, 0.3, 0.7):
                 x, y = curve.at(along)
                 for top in (y - high - 9, y + 9):
                     rect = Rect(x - wide / 2, top, x + wide / 2, top + high)
-                    if self.taken.is_free(rect) and rect.left >= _MARGIN and rect.right <= _WIDTH - _MARGIN:
+                    if self.taken.is_free(rect) and rect.left >= MARGIN and rect.right <= WIDTH - MARGIN:
                         break
                 else:
                     continue
                 self.taken.add(rect)
                 colour = STATUS_LOOKS[edge.status].light
                 parts.append(
-                    _name(Name(tuple(lines), x, rect.top + _SMALL - 2, "middle"), size=_SMALL - 1, colour=colour)
+                    drawn_name(Name(tuple(lines), x, rect.top + SMALL - 2, "middle"), size=SMALL - 1, colour=colour)
                 )
                 break
         return parts
 
     # --- legend and sources -----------------------------------------------------------------------------------
     def _foot(self, top: float) -> tuple[list[str], float]:
-        parts = [f'<path d="M{_MARGIN} {top:.1f}H{_WIDTH - _MARGIN}" stroke="#d0d7de"/>']
+        parts = [f'<path d="M{MARGIN} {top:.1f}H{WIDTH - MARGIN}" stroke="#d0d7de"/>']
         kinds = Counter(self.layout.kinds.values())
         entries: list[tuple[str, str]] = []
         for kind, count in sorted(kinds.items(), key=lambda pair: (look_of(pair[0]).rank, pair[0])):
@@ -301,12 +295,12 @@ class _Figure:
         for status, style in STATUS_LOOKS.items():
             if statuses[status]:
                 told = f"{style.name} ({statuses[status]:,}): {style.meaning}"
-                entries.append((_sample(style.dashes, style.mark, style.light), told))
-        legend, y = _flow(entries, top + 24)
+                entries.append((line_sample(style.dashes, style.mark, style.light), told))
+        legend, y = legend_lines(entries, top + 24)
         parts += legend
         for note in self._notes():
-            for line in wrap(clean(note), _SMALL, _WIDTH - 2 * _MARGIN, most=3):
-                parts.append(_text(line, _MARGIN, y, _SMALL, colour=FAINT))
+            for line in wrap(clean(note), SMALL, WIDTH - 2 * MARGIN, most=3):
+                parts.append(drawn_text(line, MARGIN, y, SMALL, colour=FAINT))
                 y += 15
         return parts, y + 14
 
@@ -326,78 +320,3 @@ class _Figure:
 def _statuses(edges: Sequence[PageEdge]) -> str:
     counted = Counter(edge.status for edge in edges)
     return "Lines: " + ", ".join(f"{counted[status]} {status}" for status in STATUS_LOOKS if counted[status]) + "."
-
-
-def _curve(start: Point, end: Point, bend: float, *, eased: bool) -> Curve:
-    (left, up), (right, low) = start, end
-    if bend == 0 and eased:
-        third = (right - left) / 3
-        return Curve(start, (left + third, up), (right - third, low), end)
-    off = 0.8 * bend
-    control = (left + right) / 2 - (low - up) * off, (up + low) / 2 + (right - left) * off
-    first = left + (control[0] - left) * 2 / 3, up + (control[1] - up) * 2 / 3
-    second = right + (control[0] - right) * 2 / 3, low + (control[1] - low) * 2 / 3
-    return Curve(start, first, second, end)
-
-
-def _arrow(curve: Curve, radius: float, colour: str) -> str:
-    """Return the head of a line where it reaches its symbol's rim."""
-    end, along = curve.end, 1.0
-    while along > 0.5 and hypot(curve.at(along)[0] - end[0], curve.at(along)[1] - end[1]) < radius + 1.5:
-        along -= 0.01
-    x, y = curve.at(along)
-    back_x, back_y = curve.at(along - 0.04)
-    angle = atan2(y - back_y, x - back_x)
-    corners = [(x, y)] + [(x - 7.5 * cos(angle + turn), y - 7.5 * sin(angle + turn)) for turn in (0.42, -0.42)]
-    points = " ".join(f"{a:.1f},{b:.1f}" for a, b in corners)
-    return f'<polygon points="{points}" fill="{colour}"/>'
-
-
-def _mark(x: float, y: float, mark: str, colour: str) -> str:
-    disc = f'<circle cx="{x:.1f}" cy="{y:.1f}" r="6.5" fill="{PAPER}"/>'
-    if mark == "\u2713":  # few fonts have a tick
-        path = f"M{x - 3.5:.1f} {y:.1f}L{x - 1:.1f} {y + 3:.1f}L{x + 4:.1f} {y - 3.5:.1f}"
-        return f'{disc}<path d="{path}" fill="none" stroke="{colour}" stroke-width="1.6"/>'
-    # A closing quote hangs high in its line.
-    drop = 8.5 if mark == "”" else 4.5
-    return disc + _text(mark, x, y + drop, 13, colour=colour, weight=500, anchor="middle")
-
-
-def _sample(dashes: Sequence[int], mark: str, colour: str) -> str:
-    pattern = f' stroke-dasharray="{" ".join(map(str, dashes))}"' if dashes else ""
-    line = f'<path d="M0 -4H44" stroke="{colour}" stroke-width="2"{pattern}/>'
-    return line + (_mark(22, -4, mark, colour) if mark else "")
-
-
-def _flow(entries: Sequence[tuple[str, str]], top: float) -> tuple[list[str], float]:
-    """Return a legend's entries side by side, in as many lines as they need, and where the next line begins."""
-    parts, x, y = [], _MARGIN, top
-    for drawn, told in entries:
-        lead = 50.0 if 'd="M0 -4H44"' in drawn else 22.0
-        wide = lead + text_width(told, _SMALL) + 20
-        if x > _MARGIN and x + wide > _WIDTH - _MARGIN:
-            x, y = _MARGIN, y + 20
-        parts.append(f'<g transform="translate({x:.1f} {y:.1f})">{drawn}{_text(told, lead, 0, _SMALL)}</g>')
-        x += wide
-    return parts, y + 24
-
-
-def _name(name: Name, *, size: float = _NAME, colour: str = INK) -> str:
-    """Return a name with a halo of paper, so that lines behind it do not cross its letters."""
-    spans = "".join(
-        f'<tspan x="{name.x:.1f}" dy="{size * 1.18 if at else 0:.1f}">{escape(line)}</tspan>'
-        for at, line in enumerate(name.lines)
-    )
-    return (
-        f'<text x="{name.x:.1f}" y="{name.y:.1f}" font-size="{size}" text-anchor="{name.anchor}" fill="{colour}" '
-        f'stroke="{PAPER}" stroke-width="4.5" stroke-linejoin="round" paint-order="stroke">{spans}</text>'
-    )
-
-
-def _text(
-    text: str, x: float, y: float, size: float, *, colour: str = INK, weight: int = 400, anchor: str = "start"
-) -> str:
-    return (
-        f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size}" fill="{colour}" font-weight="{weight}" '
-        f'text-anchor="{anchor}">{escape(text)}</text>'
-    )
