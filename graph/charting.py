@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graph.errors import NothingFound, UsageProblem
 
@@ -110,17 +110,7 @@ class Charted:
         years = obligations_by_year(self._folder, self.network, entity)
         label = self.network.labels[resolve(self.network, entity)]
         known = {one.year: one for one in years}
-        bars = [
-            Bar(
-                f"FY {year}",
-                float(one.obligation),
-                _dollars(one.obligation),
-                f"{_awards(one.awards)}, {one.actions:,} actions",
-            )
-            if (one := known.get(year)) is not None
-            else Bar(f"FY {year}", 0.0, "no action loaded")
-            for year in range(years[0].year, years[-1].year + 1)
-        ]
+        bars = [_year(year, known.get(year)) for year in range(years[0].year, years[-1].year + 1)]
         notes = [
             f"{_NET} A fiscal year begins on October 1 of the year before.",
             "Years of which not all records are loaded look smaller than they were. An award with actions in several "
@@ -134,13 +124,14 @@ class Charted:
     def _top_vendors(self, entity: str, top: int, since: date | None, until: date | None) -> str:
         from graph.charts import Bar, bar_chart
 
-        trail = self.money(entity, top=top, since=since, until=until)
+        trail = self.money(entity, top=_ALL, since=since, until=until)
         step, total = _paid(trail)
-        flows = _with_obligation(step.flows)
-        bars = [Bar(flow.target_label, float(amount), _dollars(amount), _awards(flow.awards)) for flow, amount in flows]
-        if step.total > len(flows):
-            rest = total - sum((amount for _, amount in flows), Decimal(0))
-            bars.append(Bar(_others(step.total - len(flows)), float(rest), _dollars(rest)))
+        companies = _companies(step)
+        shown = companies[:top]
+        bars = [Bar(one.name, float(one.amount), _dollars(one.amount), _awards(one.awards)) for one in shown]
+        if len(companies) > len(shown):
+            rest = total - sum((one.amount for one in shown), Decimal(0))
+            bars.append(Bar(_others(len(companies) - len(shown)), float(rest), _dollars(rest)))
         return bar_chart(
             f"Companies with the largest obligations: {trail.source['label']}",
             [_NET, *_unseen(step), self._source()],
@@ -154,17 +145,22 @@ class Charted:
         trail = self.money(entity, top=_ALL, since=since, until=until)
         step, total = _paid(trail)
         pairs = self._pairs(trail, since, until)
-        above = [(flow, amount) for flow, amount in _with_obligation(step.flows) if amount > 0]
-        if not above:
+        companies = [one for one in _companies(step) if one.amount > 0]
+        if not companies:
             raise NothingFound(f"No company's net obligation from {trail.source['label']} is above 0.")
         # The largest, and those who sell the most of what makers stand behind: else no maker would be seen.
         sellers = {pair.seller for pair in pairs[:_MOST_PAIRS]}
-        chosen = [one for at, one in enumerate(above) if at < top or one[0].target_label in sellers]
-        paid = [Band(flow.source_label, flow.target_label, float(amount), _dollars(amount)) for flow, amount in chosen]
-        others = [one for one in _with_obligation(step.flows) if one not in chosen]
+        chosen = {one.key: one for at, one in enumerate(companies) if at < top or one.name in sellers}
+        paid = [
+            Band(flow.source_label, one.name, float(amount), _dollars(amount))
+            for one in chosen.values()
+            for flow, amount in one.flows
+            if amount > 0
+        ]
+        others = [one for one in _companies(step) if one.key not in chosen]
         paid += [
-            Band(source, _others(step.total - len(chosen)), float(rest), _dollars(rest))
-            for source, rest in _by_source(others).items()
+            Band(source, _others(len(others)), float(rest), _dollars(rest))
+            for source, rest in _by_source([flow for one in others for flow in one.flows]).items()
             if rest > 0
         ]
         vendors = dict.fromkeys(band.target for band in paid)
@@ -250,6 +246,34 @@ def _unseen(step: Step) -> list[str]:
         return []
     told = f"{_dollars(stated.amount)} that summaries state of {_awards(stated.stated_by)} without loaded actions"
     return [f"Not drawn: {told}."]
+
+
+class _Company(NamedTuple):
+    """A company with what each agency obligated to it, and the sum of that."""
+
+    key: str
+    name: str
+    awards: int
+    amount: Decimal
+    flows: tuple[tuple[Flow, Decimal], ...]
+
+
+def _companies(step: Step) -> list[_Company]:
+    """Return the companies that were paid, most money first, each once however many agencies paid it."""
+    found: dict[str, list[tuple[Flow, Decimal]]] = {}
+    for flow, amount in _with_obligation(step.flows):
+        found.setdefault(flow.target or flow.target_label, []).append((flow, amount))
+    companies = [
+        _Company(
+            key,
+            flows[0][0].target_label,
+            sum(flow.awards for flow, _ in flows),
+            sum((amount for _, amount in flows), Decimal(0)),
+            tuple(flows),
+        )
+        for key, flows in found.items()
+    ]
+    return sorted(companies, key=lambda one: (-one.amount, one.name, one.key))
 
 
 def _by_source(flows: Sequence[tuple[Flow, Decimal]]) -> dict[str, Decimal]:
