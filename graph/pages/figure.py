@@ -9,7 +9,7 @@ from html import escape
 from graph.errors import NothingFound, UsageProblem
 from graph.pages.layout import Layout, lay_out
 from graph.pages.lettering import FONT_STACK, fit, text_width, wrap
-from graph.pages.look import STATUS_LOOKS, look_of
+from graph.pages.look import CHANGES, STATUS_LOOKS, look_of
 from graph.pages.naming import Name, Rect, Spot, Taken, place_names
 from graph.pages.outlines import symbol
 from graph.pages.routes import bend_lines, line_width
@@ -40,6 +40,7 @@ _PITCH = 27.0  # pixels that two lines of a name take
 _SIDE_NAMES = 190.0  # room for the names of the outermost symbols
 _MOST_MARKED, _MOST_ARROWS, _MOST_SAID = 120, 400, 26
 _SOURCES = 8
+_CHANGED = ("added", "removed", "changed")
 
 
 def draw_figure(view: PageView) -> str:
@@ -190,9 +191,11 @@ class _Figure:
         parts = []
         few = len(self.edges) <= _MOST_MARKED
         for edge in self.edges:
-            look = STATUS_LOOKS[edge.status]
+            changed = edge.change if edge.change in _CHANGED else None
+            look = STATUS_LOOKS[edge.status] if changed is None else CHANGES[changed]
             curve = curves.get(edge.id)
-            if curve is None or not look.mark or not (few or edge.status in ("denied", "contested")):
+            always = edge.status in ("denied", "contested") or changed is not None
+            if curve is None or not look.mark or not (few or always):
                 continue
             for along in (0.5, 0.42, 0.58, 0.35, 0.65):
                 x, y = curve.at(along)
@@ -209,7 +212,11 @@ class _Figure:
             look = look_of(clean(self.layout.kinds[node.id]))
             x, y = self.points[node.id]
             tip = f"<title>{escape(clean(f'{node.label} ({look.name})'))}</title>"
-            parts.append(f"<g>{tip}{symbol(look.shape, x, y, self.radii[node.id], look.light)}</g>")
+            drawn = symbol(look.shape, x, y, self.radii[node.id], look.light)
+            if node.change in _CHANGED:
+                change, off = CHANGES[node.change], self.radii[node.id] * 0.8
+                drawn += status_mark(x + off, y - off, change.mark, change.light)
+            parts.append(f"<g>{tip}{drawn}</g>")
         return parts
 
     def _headings(self) -> list[str]:
@@ -296,6 +303,11 @@ class _Figure:
             if statuses[status]:
                 told = f"{style.name} ({statuses[status]:,}): {style.meaning}"
                 entries.append((line_sample(style.dashes, style.mark, style.light), told))
+        changes = Counter(one.change for one in (*self.nodes, *self.edges) if one.change in _CHANGED)
+        for key, change in CHANGES.items():
+            if changes[key]:
+                told = f"{change.name} ({changes[key]:,}): {change.meaning}"
+                entries.append((status_mark(9, -4, change.mark, change.light), told))
         legend, y = legend_lines(entries, top + 24)
         parts += legend
         for note in self._notes():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,7 +12,7 @@ from graph.export.asked import ExportAsked
 from graph.export.parts import Part, choose_part
 from graph.knowledge import KnowledgeGraph, open_graph
 
-PART = {"entity": "Microsoft", "hops": 1, "view": "all"}
+PART: dict[str, Any] = {"entity": "Microsoft", "hops": 1, "view": "all"}
 
 
 @pytest.fixture(scope="session")
@@ -21,7 +22,7 @@ def knowledge(shipped_graph: Path) -> KnowledgeGraph:
 
 @pytest.fixture(scope="session")
 def part(knowledge: KnowledgeGraph) -> Part:
-    asked = ExportAsked(format="csv", **PART)  # type: ignore[arg-type]
+    asked = ExportAsked(format="csv", **PART)
     return choose_part(knowledge.network, knowledge._testimony, knowledge._claims, asked)
 
 

@@ -40,7 +40,7 @@ def test_the_part_has_every_status_and_evidence_on_every_line(part: Part) -> Non
 
 def test_networkx_reads_the_graphml_to_the_last_cent(export: Export, part: Part) -> None:
     things, lines = _wanted(part)
-    read = nx.read_graphml(export("x.graphml"), force_multigraph=True)
+    read: Any = nx.read_graphml(export("x.graphml"), force_multigraph=True)
 
     assert set(read) == set(things)
     for name, told in read.nodes(data=True):

@@ -23,14 +23,16 @@ def _quads(file: Path, style: str) -> set[ox.Quad]:
 
 @pytest.mark.slow
 def test_the_whole_store_comes_back_from_nquads_and_trig(knowledge: KnowledgeGraph, tmp_path: Path) -> None:
-    wanted = set(knowledge.store)
-    for style in ("nquads", "trig"):
-        knowledge.export(tmp_path / style, style)
-        assert _quads(tmp_path / style, style) == wanted
+    wanted = EmbeddedStore(knowledge.store, tmp_path).dump_nquads_sorted(tmp_path / "dump.nq")
+    knowledge.export(tmp_path / "x.nq")
     # Without the remark in its first line, the bytes are those the store's own hash is made of.
-    text = (tmp_path / "nquads").read_bytes()
-    dumped = EmbeddedStore(knowledge.store, tmp_path).dump_nquads_sorted(tmp_path / "dump.nq")
-    assert hashlib.sha256(text.partition(b"\n")[2]).hexdigest() == dumped
+    with (tmp_path / "x.nq").open("rb") as stream:
+        stream.readline()
+        assert hashlib.file_digest(stream, "sha256").hexdigest() == wanted
+    knowledge.export(tmp_path / "x.trig")
+    read = ox.Store()
+    read.bulk_load(path=str(tmp_path / "x.trig"), format=ox.RdfFormat.TRIG)
+    assert EmbeddedStore(read, tmp_path).dump_nquads_sorted(tmp_path / "again.nq") == wanted
 
 
 @pytest.mark.parametrize("style", FORMATS)
@@ -45,7 +47,7 @@ def test_rdflib_reads_a_part_with_its_named_graphs(knowledge: KnowledgeGraph, tm
     again = {(str(s), str(p), str(o), str(g or "")) for s, p, o, g in read.quads()}
     assert again == {
         (
-            quad.subject.value,
+            quad.subject.value,  # type: ignore[union-attr]
             quad.predicate.value,
             quad.object.value,  # type: ignore[union-attr]
             quad.graph_name.value if isinstance(quad.graph_name, ox.NamedNode) else "",

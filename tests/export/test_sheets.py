@@ -48,7 +48,7 @@ def test_parquet_is_read_by_duckdb_and_pyarrow_with_exact_amounts(export: Export
     folder = export("tables:parquet")
     lines = list(part.lines())
 
-    found = duckdb.sql(
+    found = duckdb.execute(
         f"select id, status, obligation, obligation_max, first_date from '{folder / 'edges.parquet'}'"
     ).fetchall()
     assert [(row[0], row[1], row[2], row[3], str(row[4]) if row[4] else None) for row in found] == [
@@ -90,9 +90,9 @@ def test_no_cell_of_a_csv_is_a_formula_and_none_of_a_parquet_is_changed(tmp_path
     assert [cell for cell in cells if cell[:1] in ("=", "+", "-", "@", "\t", "\r")] == ["-0.25", "-5.50"]
 
     write_parquet_tables(tmp_path, things, [line])
-    found = duckdb.sql(f"select label, first_date, obligation from '{tmp_path / 'nodes.parquet'}'").fetchall()
+    found = duckdb.execute(f"select label, first_date, obligation from '{tmp_path / 'nodes.parquet'}'").fetchall()
     assert found == [(bad, None, None), ('line\nbreak, "quoted" \'', None, None)]
-    assert duckdb.sql(f"select quote, amount from '{tmp_path / 'evidence.parquet'}'").fetchall() == [
+    assert duckdb.execute(f"select quote, amount from '{tmp_path / 'evidence.parquet'}'").fetchall() == [
         ("\t=1", Decimal("-5.5000"))
     ]
 
