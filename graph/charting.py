@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -40,6 +41,36 @@ _ALL = 100_000  # companies that one agency pays; the trail then tells each
 _RECORD_LAYOUTS = ("actions10", "fpds_atom")
 
 
+@dataclass(frozen=True, slots=True)
+class ChartAsked:
+    """What a chart shows.
+
+    Attributes:
+        name: One of CHARTS.
+        entity: Whose money.
+        top: Companies at most; the others are one bar or band together. Not of ``obligations-by-year``.
+        since: First day of the actions that count. Not of ``obligations-by-year``.
+        until: Last day of them.
+        timeout_s: Seconds after which to give up.
+
+    Raises:
+        UsageProblem: There is no such chart, or it cannot be narrowed so.
+    """
+
+    name: str
+    entity: str
+    top: int = 12
+    since: date | None = None
+    until: date | None = None
+    timeout_s: float = 60
+
+    def __post_init__(self) -> None:
+        if self.name not in CHARTS:
+            raise UsageProblem(f"There is no chart {self.name!r}.", hint="One of: " + ", ".join(CHARTS) + ".")
+        if self.name == "obligations-by-year" and (self.since or self.until):
+            raise UsageProblem("A chart of years shows all of them.", hint="Leave out --since and --until.")
+
+
 class Charted:
     """Charts of a graph. Names are resolved as everywhere; errors are `GraphError`."""
 
@@ -62,53 +93,41 @@ class Charted:
         def _supply(self) -> SupplyTables:
             """What awards name or inherit."""
 
-    def chart(
-        self,
-        name: str,
-        entity: str,
-        out: str | os.PathLike[str],
-        *,
-        top: int = 12,
-        since: date | None = None,
-        until: date | None = None,
-        force: bool = False,
-    ) -> int:
+    def chart(self, name: str, entity: str, out: str | os.PathLike[str], *, force: bool = False, **asked: Any) -> int:
         """Write one of CHARTS as SVG or PNG, as the name of the file ends; return its size in bytes.
 
         Args:
             name: One of CHARTS.
             entity: Whose money.
             out: The file; one that is no picture of ours is only replaced when ``force``.
-            top: Companies at most; the others are one bar or band together.
-            since: First day of the actions that count; not for ``obligations-by-year``.
-            until: Last day of them.
             force: See ``out``.
+            asked: The other fields of `ChartAsked` by name, e.g. ``top=5``.
 
         Raises:
             UnknownName, AmbiguousName: The name does not mean exactly one thing.
             NothingFound: No obligation is loaded.
             UsageProblem: There is no such chart, it cannot be of this thing, or PNG is asked for without resvg.
             OutputRefused: The file cannot be written, or exists and is not ours.
+            TimedOut: It takes longer than ``timeout_s``.
         """
         from graph.pages.picture import check_ending, write_picture
 
         check_ending(Path(out))
-        if name not in CHARTS:
-            raise UsageProblem(f"There is no chart {name!r}.", hint="One of: " + ", ".join(CHARTS) + ".")
-        if name == "obligations-by-year":
-            svg = self._by_year(entity)
-        else:
-            draw = self._flow if name == "money-flow" else self._top_vendors
-            svg = draw(entity, top, since, until)
-        return write_picture(svg, Path(out), force=force)
+        question = ChartAsked(name, entity, **asked)
+        draw = {
+            "top-vendors": self._top_vendors,
+            "obligations-by-year": self._by_year,
+            "money-flow": self._flow,
+        }[name]
+        return write_picture(draw(question), Path(out), force=force)
 
-    def _by_year(self, entity: str) -> str:
+    def _by_year(self, asked: ChartAsked) -> str:
         from graph.charts import bar_chart
         from graph.network.lookup import resolve
         from graph.spending.yearly import obligations_by_year
 
-        years = obligations_by_year(self._folder, self.network, entity)
-        label = self.network.labels[resolve(self.network, entity)]
+        years = obligations_by_year(self._folder, self.network, asked.entity, timeout_s=asked.timeout_s)
+        label = self.network.labels[resolve(self.network, asked.entity)]
         known = {one.year: one for one in years}
         bars = [_year(year, known.get(year)) for year in range(years[0].year, years[-1].year + 1)]
         notes = [
@@ -121,13 +140,13 @@ class Charted:
             f"Obligations of {label} per fiscal year", notes, bars, question="Net obligations in US dollars"
         )
 
-    def _top_vendors(self, entity: str, top: int, since: date | None, until: date | None) -> str:
+    def _top_vendors(self, asked: ChartAsked) -> str:
         from graph.charts import Bar, bar_chart
 
-        trail = self.money(entity, top=_ALL, since=since, until=until)
+        trail = self._trail(asked)
         step, total = _paid(trail)
         companies = _companies(step)
-        shown = companies[:top]
+        shown = companies[: asked.top]
         bars = [Bar(one.name, float(one.amount), _dollars(one.amount), _awards(one.awards)) for one in shown]
         if len(companies) > len(shown):
             rest = total - sum((one.amount for one in shown), Decimal(0))
@@ -139,18 +158,18 @@ class Charted:
             question=f"Net obligations in US dollars: {_dollars(total)} in {_awards(trail.awards)}",
         )
 
-    def _flow(self, entity: str, top: int, since: date | None, until: date | None) -> str:
+    def _flow(self, asked: ChartAsked) -> str:
         from graph.charts import Band, Sankey, sankey_chart
 
-        trail = self.money(entity, top=_ALL, since=since, until=until)
+        trail = self._trail(asked)
         step, total = _paid(trail)
-        pairs = self._pairs(trail, since, until)
+        pairs = self._pairs(trail, asked)
         companies = [one for one in _companies(step) if one.amount > 0]
         if not companies:
             raise NothingFound(f"No company's net obligation from {trail.source['label']} is above 0.")
         # The largest, and those who sell the most of what makers stand behind: else no maker would be seen.
         sellers = {pair.seller for pair in pairs[:_MOST_PAIRS]}
-        chosen = {one.key: one for at, one in enumerate(companies) if at < top or one.name in sellers}
+        chosen = {one.key: one for at, one in enumerate(companies) if at < asked.top or one.name in sellers}
         paid = [
             Band(flow.source_label, one.name, float(amount), _dollars(amount))
             for one in chosen.values()
@@ -185,15 +204,18 @@ class Charted:
             [_NET, *([_INTERVAL] if given or made else []), *_unseen(step), self._source()],
         )
 
-    def _pairs(self, trail: Trail, since: date | None, until: date | None) -> list[Pair]:
+    def _pairs(self, trail: Trail, asked: ChartAsked) -> list[Pair]:
         """Return the makers whose products a rule found in awards, with the companies that these awards paid."""
         from graph.supply.flows import sellers_and_makers
         from graph.supply.question import Question
 
         if trail.source["kind"] not in ("agency", "office"):
             return []
-        asked = Question(agency=str(trail.source["id"]), since=since, until=until)
-        return [pair for pair in sellers_and_makers(self._supply, asked) if pair.most]
+        question = Question(agency=str(trail.source["id"]), since=asked.since, until=asked.until)
+        return [pair for pair in sellers_and_makers(self._supply, question) if pair.most]
+
+    def _trail(self, asked: ChartAsked) -> Trail:
+        return self.money(asked.entity, top=_ALL, since=asked.since, until=asked.until, timeout_s=asked.timeout_s)
 
     def _source(self) -> str:
         files = sorted({one.file for one in self._folder.manifest().sources if one.layout in _RECORD_LAYOUTS})

@@ -67,10 +67,10 @@ def test_a_file_that_cannot_be_read_is_not_taken_for_ours(tmp_path: Path, monkey
     (tmp_path / "x").write_bytes(MARK)
     real = Path.open
 
-    def refuse(self: Path, *arguments: str) -> object:
+    def refuse(self: Path, mode: str) -> object:
         if self.name == "x":
             raise PermissionError(errno.EACCES, "Permission denied")
-        return real(self, *arguments)
+        return real(self, mode)
 
     monkeypatch.setattr(Path, "open", refuse)
     with pytest.raises(OutputRefused, match="cannot be read: Permission denied"):

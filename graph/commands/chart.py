@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from graph.commands.asking import time_options
-from graph.commands.options import complete_entity, graph_option, open_chosen
+from graph.commands.options import complete_entity, graph_option, open_chosen, timeout_option
 
 
 @click.command()
@@ -17,6 +17,7 @@ from graph.commands.options import complete_entity, graph_option, open_chosen
 @click.option("--top", type=click.IntRange(1, 60), default=12, show_default=True, help="Companies at most.")
 @click.option("-o", "--output", type=click.Path(), metavar="FILE", required=True, help="An .svg or .png file.")
 @click.option("--force", is_flag=True, help="Replace a file that is not one of our pictures.")
+@timeout_option
 @graph_option
 def command(name: str, entity: str, output: str, graph_path: str | None, **asked: Any) -> None:
     """Draw a chart of money, with its amounts, what they are, and its sources, as SVG or PNG.

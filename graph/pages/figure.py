@@ -88,7 +88,7 @@ class _Figure:
                 f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH:.0f}" height="{height:.0f}" '
                 f'viewBox="0 0 {WIDTH:.0f} {height:.0f}" role="img" aria-labelledby="t d" '
                 f'font-family="{FONT_STACK}" fill="{INK}">',
-                f"<!-- {FIGURE_MARK} of snapshot {escape(self.view.snapshot).replace('--', '- -')} -->",
+                f"<!-- {FIGURE_MARK} of snapshot {escape(clean(self.view.snapshot)).replace('-', '_')} -->",
                 f'<title id="t">{escape(title)}</title>',
                 f'<desc id="d">{escape(clean(told))}</desc>',
                 f'<rect width="{WIDTH:.0f}" height="{height:.0f}" fill="{PAPER}"/>',
@@ -303,7 +303,8 @@ class _Figure:
             if statuses[status]:
                 told = f"{style.name} ({statuses[status]:,}): {style.meaning}"
                 entries.append((line_sample(style.dashes, style.mark, style.light), told))
-        changes = Counter(one.change for one in (*self.nodes, *self.edges) if one.change in _CHANGED)
+        changed = [*(node.change for node in self.nodes), *(edge.change for edge in self.edges)]
+        changes = Counter(one for one in changed if one in _CHANGED)
         for key, change in CHANGES.items():
             if changes[key]:
                 told = f"{change.name} ({changes[key]:,}): {change.meaning}"

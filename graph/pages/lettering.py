@@ -30,7 +30,7 @@ def fit(text: str, size: float, width: float, *, bold: bool = False) -> str:
 
     Example:
         >>> fit("Immigration and Customs Enforcement", 11, 100)
-        'Immigration an…'
+        'Immigration and…'
     """
     if text_width(text, size, bold=bold) <= width:
         return text

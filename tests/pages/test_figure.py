@@ -31,15 +31,16 @@ def test_every_thing_line_status_and_source_is_on_it() -> None:
     view = samples.chain()
     drawn = _read(view)
     text = " ".join(drawn.itertext())
-    for node in view.nodes:
-        assert node.label in " ".join(part.strip() for part in drawn.itertext()) or node.label.split()[0] in text
+    names = {(one.text or "").removesuffix(")").rpartition(" (")[0] for one in drawn.iter(f"{SVG}title")}
+    assert {node.label for node in view.nodes} <= names
+    assert all(node.label.split()[0] in text for node in view.nodes)
     lines = [one for one in drawn.iter(f"{SVG}path") if one.get("stroke-opacity")]
     assert len(lines) == len(view.edges)
     wanted = sorted(" ".join(map(str, STATUS_LOOKS[edge.status].dashes)) for edge in view.edges)
     assert sorted(one.get("stroke-dasharray", "") for one in lines) == wanted
     for status in {edge.status for edge in view.edges}:
         assert STATUS_LOOKS[status].meaning in text
-    assert "Sources: actions.csv" in text
+    assert "Sources: The article; actions.csv; catalogue." in text
     assert view.snapshot[:16] in text
     assert drawn.findtext(f"{SVG}title") == view.title
     assert (drawn.findtext(f"{SVG}desc") or "").startswith(view.question)
