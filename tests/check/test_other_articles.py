@@ -264,3 +264,49 @@ def test_the_quotient_is_worded_as_carefully_as_its_values(
     file = _write(tmp_path, "ward", HOSPITAL, ward, relations, {}, claims)
 
     assert said in one_of(find_contradictions(store_of([file])), "growth-differs")
+
+
+# --- what a summary adds ------------------------------------------------------------------------------------
+def with_summary(folder: Path, *lines: str, more: Sequence[dict[str, Any]]) -> list[Finding]:
+    text = HOSPITAL.replace("A helipad is under way.\n", "A helipad is under way.\n" + "".join(f"{x}\n" for x in lines))
+    return find_contradictions(store_of([hospital(folder, text, more)]))
+
+
+def test_another_number_of_a_summary_for_a_part_does_not_silence_the_sum_of_the_body(tmp_path: Path) -> None:
+    line = "Its old wing has 70 beds."
+    other = _claim("beds-old-summary", "old wing", "hasBeds", says(line, **PROGRAM), value=70, unit="count")
+
+    found = with_summary(tmp_path, line, more=[other])
+
+    (parts,) = [one for one in found if one.rule == "parts-against-total"]
+    assert "the total is 90, its parts (new wing, old wing) are 30 + 50 = 80." in parts.message
+    assert not any(one.machine_made for one in parts.passages)
+    (differs,) = [one for one in found if one.rule == "summary-differs" and "old wing" in one.message]
+    assert "50, but 70 in the machine-made summary" in differs.message
+
+
+def test_growth_is_not_computed_from_what_only_a_summary_counts(tmp_path: Path) -> None:
+    line = "In 2025 it looked after 900."
+    quote = "From 2022 to 2024 St. Brena became five times as full"
+    later = _claim("summary-2025", "St. Brena", "caresFor", says(line, **PROGRAM), value=900, unit="count", when=2025)
+    grew = _claim("fuller-2025", "St. Brena", "occupancy", says(quote), value=5, unit="factor", when="2022/2025")
+
+    found = with_summary(tmp_path, line, more=[later, grew])
+
+    assert not [one for one in found if one.rule == "growth-differs" and "900" in one.message]
+
+
+def test_another_maker_of_a_summary_is_marked_as_the_word_of_a_machine(tmp_path: Path) -> None:
+    line = "The helipad is made by Acme."
+    maker = {"relation": "madeBy", "subject": "helipad"}
+    found = with_summary(
+        tmp_path,
+        line,
+        more=[
+            {**maker, "id": "a-summary", "object": "old wing", "evidence": [says(line, **PROGRAM)]},
+            {**maker, "id": "b-body", "object": "new wing", "evidence": [says("There are 90 beds")]},
+        ],
+    )
+
+    (differs,) = [one for one in found if one.rule == "object-differs"]
+    assert "new wing, but also old wing in the machine-made summary." in differs.message

@@ -236,6 +236,15 @@ def test_records_confirm_that_ice_uses_azure_and_none_of_its_services(
     assert status_of(article)[name] == status
 
 
+def test_the_issued_denial_is_of_the_role_of_microsoft_and_keeps_the_vagueness(article: ClaimsFile) -> None:
+    claim = named(article, "microsoft-issued-firm-denial-of-role")
+    label = next(one.label for one in article.entities if one.iri == claim.target)
+    assert label == "its role in these operations; what of it is denied is not said"
+    assert [(one.stance, one.quote) for one in claim.evidence] == [
+        ("asserts", "firm denial regarding its role in these operations")
+    ]
+
+
 def test_each_denial_is_of_one_proposition_and_none_of_what_ice_uses(article: ClaimsFile) -> None:
     denied = [claim.name for claim in article.claims for one in claim.evidence if one.stance in ("denies", "disputes")]
     assert denied == [

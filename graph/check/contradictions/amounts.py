@@ -10,7 +10,6 @@ from itertools import combinations
 from graph import terms
 from graph.check.contradictions.values import (
     Range,
-    asserted,
     assertions,
     by_subject,
     cited,
@@ -20,6 +19,7 @@ from graph.check.contradictions.values import (
     number_text,
     question,
     share_passage,
+    stated_by_people,
     topic,
 )
 from graph.claims.measures import measures_in
@@ -72,7 +72,7 @@ def _by_amount(claims: Iterable[StoredClaim]) -> dict[tuple[str, Decimal], list[
     """Return the claims that state an amount of money or quote one, those that state it first."""
     stating: dict[tuple[str, Decimal], list[StoredClaim]] = {}
     quoting: dict[tuple[str, Decimal], list[StoredClaim]] = {}
-    for claim in asserted(claims):
+    for claim in stated_by_people(claims):
         own = (claim.currency, claim.value) if claim.currency and claim.value is not None else None
         quoted = {(one.unit, one.number) for told in assertions(claim) for one in measures_in(told.quote)}
         if own is not None:
@@ -130,7 +130,7 @@ def _linked(claims: list[StoredClaim], near: dict[str, set[str]]) -> Iterator[li
 def part_pairs(claims: Iterable[StoredClaim], stated: _Parts) -> set[tuple[str, str]]:
     """Return which thing is part of which, by claims and by what is stated anyway."""
     pairs = set(stated)
-    for claim in asserted(claims):
+    for claim in stated_by_people(claims):
         if claim.object is None:
             continue
         local = claim.relation.iri.rpartition("#")[2]
@@ -146,7 +146,7 @@ def parts_against_totals(claims: Iterable[StoredClaim], stated: _Parts = frozens
 
     Parts that stand elsewhere than the total may be incomplete, so that less than the total is no contradiction.
     """
-    known = asserted(claims)
+    known = stated_by_people(claims)
     own = by_subject(known)
     parts_of: dict[str, set[str]] = {}
     for part, whole in part_pairs(known, stated):
@@ -201,7 +201,7 @@ def amounts_side_by_side(claims: Iterable[StoredClaim], stated: _Parts = frozens
 
     Is the smaller part of the larger, or does it come on top? Added up, one might be counted twice.
     """
-    known = asserted(claims)
+    known = stated_by_people(claims)
     near = _neighbours(known)
     pairs = part_pairs(known, stated)
     amounts = {

@@ -97,5 +97,7 @@ def objects_that_differ(claims: Iterable[StoredClaim]) -> Iterator[Finding]:
     for same in groups.values():
         for one, other in combinations(same, 2):
             if one.when == other.when:
-                message = f"{one.subject.label} {one.relation.label} {one.said}, but also {other.said}."
-                yield question("object-differs", one, message, (first_cited(one), first_cited(other)))
+                body, second = (other, one) if machine_only(one) else (one, other)
+                where = " in the machine-made summary" if machine_only(second) and not machine_only(body) else ""
+                message = f"{body.subject.label} {body.relation.label} {body.said}, but also {second.said}{where}."
+                yield question("object-differs", body, message, (first_cited(body), first_cited(second)))

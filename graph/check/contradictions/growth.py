@@ -15,12 +15,12 @@ from graph.check.contradictions.values import (
     days,
     documents_of,
     first_cited,
-    machine_only,
     measured,
     number_text,
     question,
     range_of,
     scale_of,
+    stated_by_people,
     topic,
 )
 from graph.claims.measures import numbers_in
@@ -60,17 +60,20 @@ _Pair = tuple[StoredClaim, StoredClaim]
 def growth_against_values(claims: Iterable[StoredClaim]) -> Iterator[Finding]:
     """Yield a question where a factor or percentage of growth does not fit the two values it spans.
 
-    The values are of the same subject and stand at the two ends of the stated time. That they measure what is said
-    to grow is told by a word that both relations or wordings share, by both numbers in the growth's own quote, or by
-    there being no other pair of values of the subject at these times: then the finding says that the words differ.
+    The values are of the same subject and stand at the two ends of the stated time; what only a machine-made summary
+    counts is none of them, while growth that only a summary states is held against the body.
+
+    That they measure what is said to grow is told by a word that both relations or wordings share, by both numbers
+    in the growth's own quote, or by there being no other pair of values of the subject at these times: then the
+    finding says that the words differ.
     """
     known = asserted(claims)
-    own = by_subject(known)
+    own = by_subject(stated_by_people(known))
     for growth in known:
         stated = _stated(growth)
         if stated is None:
             continue
-        pairs, by_words = _pairs(growth, own[growth.subject.iri])
+        pairs, by_words = _pairs(growth, own.get(growth.subject.iri, []))
         for before, after in pairs:
             computed = _ratio(before, after)
             if computed is not None and stated.apart(computed):
@@ -138,9 +141,8 @@ def _ends(growth: StoredClaim, members: list[StoredClaim]) -> Iterator[_Pair]:
 
 
 def _closest(growth: StoredClaim, found: list[StoredClaim]) -> list[StoredClaim]:
-    """Return the values that people state in the growth's own document, else all that people state, else all."""
-    people = [claim for claim in found if not machine_only(claim)]
-    return [claim for claim in people if documents_of(claim) & documents_of(growth)] or people or found
+    """Return the values that the growth's own document states, else all."""
+    return [claim for claim in found if documents_of(claim) & documents_of(growth)] or found
 
 
 def _said_first(growth: StoredClaim, one: StoredClaim, other: StoredClaim) -> bool:

@@ -86,6 +86,14 @@ def asserted(claims: Iterable[StoredClaim]) -> list[StoredClaim]:
     ]
 
 
+def stated_by_people(claims: Iterable[StoredClaim]) -> list[StoredClaim]:
+    """Return the claims stated as fact that do not rest on a machine-made passage alone.
+
+    What only a summary says takes no part in sums, growth or pairs: it would be held up as the document's own word.
+    """
+    return [claim for claim in asserted(claims) if not machine_only(claim)]
+
+
 def by_subject(claims: Iterable[StoredClaim]) -> dict[str, list[StoredClaim]]:
     """Return claims by the IRI of their subject, in their order."""
     found: dict[str, list[StoredClaim]] = {}
