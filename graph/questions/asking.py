@@ -52,6 +52,8 @@ def run_query(
         "prefixes": terms.PREFIXES,
         "union": view == "inferred" and not asked.chooses_graphs,
         "graphs": asked.graphs,
+        "star": asked.star,
+        "variables": asked.variables,
     }
     folder = store if isinstance(store, Path) else store.path
     process = QueryProcess(folder, text, settings, timeout_s)

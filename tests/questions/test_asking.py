@@ -54,6 +54,32 @@ def test_a_table_has_short_names_and_numbers(store: EmbeddedStore) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "variables"),
+    [
+        pytest.param("SELECT * { ?vendor ^vg:recipient ?award . ?award vg:netObligation ?net }", "vendor award net"),
+        pytest.param("select distinct *\nwhere { $net ^vg:netObligation ?award }", "net award"),
+        pytest.param("SELECT * { { SELECT ?a { ?b vg:netObligation ?a } } ?a ?p ?o }", "a p o", id="inner-out-of-scope"),
+        pytest.param("SELECT * { ?z vg:piid ?a FILTER(?c > 1) BIND(1 AS ?b) }", "z a b", id="unbound-left-out"),
+        pytest.param("# SELECT * { ?b ?a ?c }\nSELECT ?a (2 * ?a AS ?b) { ?c vg:netObligation ?a }", "a b"),
+        pytest.param("SELECT ?n { { SELECT * { ?b vg:netObligation ?n } } }", "n", id="inner-star"),
+        pytest.param("SELECT * { id:award-1 a vg:Award }", "", id="no-variables"),
+    ],
+)
+def test_all_variables_stand_in_the_order_of_the_text(store: EmbeddedStore, text: str, variables: str) -> None:
+    expected = tuple(variables.split())
+    result = run_query(store, text)
+
+    assert result.variables == expected
+    assert {len(row) for row in result.rows()} <= {len(expected)}
+    assert json.loads(written(run_query(store, text), "json"))["head"]["vars"] == list(expected)
+
+
+def test_a_wrong_query_for_all_variables_is_told_where(store: EmbeddedStore) -> None:
+    with pytest.raises(QueryRejected, match="line 1, column 19"):
+        run_query(store, "SELECT * { ?a vg:b }")
+
+
+@pytest.mark.parametrize(
     ("text", "answer"),
     [pytest.param("ASK { ?a a vg:Award }", True, id="yes"), pytest.param("ASK { ?a a vg:Office }", False, id="no")],
 )
