@@ -232,6 +232,17 @@ def test_terms_and_graphs_that_do_not_exist_are_warned_of(store: EmbeddedStore) 
     )
 
 
+def test_a_relation_that_the_graph_declares_or_has_is_not_warned_of(store: EmbeddedStore) -> None:
+    text = "ASK { ?a vg:grew ?b . ?b a vg:Xyzzy . ?c vg:grews ?d }"
+    with run_query(store, text) as result:
+        assert result.answer() is False
+
+    assert result.warnings == (
+        "vg:Xyzzy is not in the vocabulary.",
+        "vg:grews is not in the vocabulary. Did you mean vg:grew?",
+    )
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [
