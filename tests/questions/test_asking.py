@@ -46,6 +46,15 @@ def test_a_select_gives_rows_of_terms(store: EmbeddedStore) -> None:
     ]
 
 
+def test_an_answer_is_iterated_over_as_rows_or_triples(store: EmbeddedStore) -> None:
+    construct = "CONSTRUCT { ?v a vg:Vendor } WHERE { id:award-1 vg:recipient ?v }"
+
+    assert list(run_query(store, NETS)) == list(run_query(store, NETS).rows())
+    assert list(run_query(store, construct)) == list(run_query(store, construct).triples())
+    with pytest.raises(UsageProblem, match="another kind of query: ask, not select"):
+        next(iter(run_query(store, "ASK { ?a a vg:Award }")))
+
+
 def test_a_table_has_short_names_and_numbers(store: EmbeddedStore) -> None:
     result = run_query(store.path, NETS + " LIMIT 2")
 
@@ -58,7 +67,7 @@ def test_a_table_has_short_names_and_numbers(store: EmbeddedStore) -> None:
     [
         pytest.param("SELECT * { ?vendor ^vg:recipient ?award . ?award vg:netObligation ?net }", "vendor award net"),
         pytest.param("select distinct *\nwhere { $net ^vg:netObligation ?award }", "net award"),
-        pytest.param("SELECT * { { SELECT ?a { ?b vg:netObligation ?a } } ?a ?p ?o }", "a p o", id="inner-out-of-scope"),
+        pytest.param("SELECT * { { SELECT ?a { ?b vg:netObligation ?a } } ?a ?p ?o }", "a p o", id="inner-left-out"),
         pytest.param("SELECT * { ?z vg:piid ?a FILTER(?c > 1) BIND(1 AS ?b) }", "z a b", id="unbound-left-out"),
         pytest.param("# SELECT * { ?b ?a ?c }\nSELECT ?a (2 * ?a AS ?b) { ?c vg:netObligation ?a }", "a b"),
         pytest.param("SELECT ?n { { SELECT * { ?b vg:netObligation ?n } } }", "n", id="inner-star"),
