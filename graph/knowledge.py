@@ -214,6 +214,21 @@ class KnowledgeGraph(Analyses, Claimed, Paged):
 
         return name if ":" in name else self.network.iri(resolve(self.network, name))
 
+    def label(self, iri: str) -> str:
+        """Return what a thing is called: its label, else its notation, such as a claim's name; empty without either."""
+        import pyoxigraph as ox
+
+        from graph import terms
+
+        node = self.network.node_of(iri)
+        if node is not None:
+            return self.network.labels[node]
+        for name in (terms.PREF_LABEL, terms.NOTATION):
+            found = self.store.quads_for_pattern(ox.NamedNode(iri), ox.NamedNode(name), None)
+            if values := sorted(quad.object.value for quad in found if isinstance(quad.object, ox.Literal)):
+                return values[0]
+        return ""
+
     def query(self, sparql: str, *, view: str = "stated", timeout_s: float = 60) -> QueryResult:
         """Run a SPARQL 1.1 query (read only) with our prefixes at hand; ``view`` is ``stated`` or ``inferred``."""
         from graph.questions import run_query
