@@ -176,7 +176,9 @@ def _relation(name: str, written: Located) -> Relation:
             f"{name!r} cannot name a new relation.",
             hint="Write it like canDo, and no term of the vocabulary.",
         )
-    return Relation(name, terms.VG + name, written.entries(RELATION)["label"].text())
+    entries = written.entries(RELATION)
+    note = entries["note"].text() if "note" in entries else ""
+    return Relation(name, terms.VG + name, entries["label"].text(), note)
 
 
 def _entity(name: str, written: Located) -> Entity:

@@ -69,7 +69,8 @@ def command(
       vendorgraph page --behind ICE -o behind-ice.html
       vendorgraph page --path ICE Microsoft --svg ice-microsoft.svg
       vendorgraph page --all --most 2000 -o all.html
-      vendorgraph page --query 'SELECT ?v { ?a vg:underVehicle/vg:piid "70CTD022A00000002"; vg:recipient ?v }' -o v.html
+      vendorgraph page -o v.html --query 'SELECT ?v { ?award vg:recipient ?v ;
+        vg:underVehicle/vg:piid "70CTD022A00000002" }'
     """
     from graph.errors import UsageProblem
     from graph.paging import PageAsked
