@@ -150,6 +150,27 @@ class Paged:
             view = replace(view, story=read_story(Path(story), view, self._id_of))
         return write_page(view, Path(out), force=force)
 
+    def write_figure(
+        self,
+        asked: PageAsked,
+        out: str | os.PathLike[str],
+        *,
+        force: bool = False,
+        older: Paged | None = None,
+    ) -> int:
+        """Write the map of a page as a still figure, SVG or PNG as the name ends; return its size in bytes.
+
+        Raises:
+            UnknownName, AmbiguousName, NothingFound: As for `write_page`.
+            UsageProblem: There are more than 2,000 things, another ending, or PNG without resvg.
+            OutputRefused: The file cannot be written, or exists and is not one of our figures.
+        """
+        from graph.pages.picture import check_ending, write_figure
+
+        check_ending(Path(out))
+        view = self.page_view(asked)
+        return write_figure(view if older is None else self._compared(view, asked, older), Path(out), force=force)
+
     def page_view(self, asked: PageAsked) -> PageView:
         """Return what a page shows; errors as for `write_page`."""
         from graph.views import with_disputed
