@@ -118,10 +118,14 @@ def _write_tsv(rows: Iterator[Sequence[object]], columns: Sequence[str], stream:
 
 
 def _write_csv(rows: Iterator[Sequence[object]], columns: Sequence[str], stream: TextIO, guard: bool) -> None:
-    text = _guarded if guard else cell_text
     for row in chain([columns], rows):
-        line = ",".join(_quoted(text(value)) for value in row)
-        stream.write((line or '""') + "\n")
+        stream.write(csv_line(row, guard_formulas=guard))
+
+
+def csv_line(values: Iterable[object], *, guard_formulas: bool = False) -> str:
+    """Return one row of a CSV file with its line end; arguments as for `write_rows`."""
+    text = _guarded if guard_formulas else cell_text
+    return (",".join(_quoted(text(value)) for value in values) or '""') + "\n"
 
 
 def _quoted(text: str) -> str:
