@@ -18,9 +18,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph.analyses import Analyses
+from graph.charting import Charted
 from graph.claimed import Claimed
 from graph.errors import NothingFound
 from graph.evidence import Card, Json
+from graph.exporting import Exported
 from graph.paging import Paged
 from graph.store.folder import GraphFolder
 
@@ -58,7 +60,7 @@ def graph_folder(path: str | os.PathLike[str] | None = None) -> Path:
     return Path(path or os.environ.get("VENDORGRAPH") or DEFAULT_FOLDER)
 
 
-class KnowledgeGraph(Analyses, Claimed, Paged):
+class KnowledgeGraph(Analyses, Charted, Claimed, Exported, Paged):
     """A graph folder, opened for reading. Methods raise `graph.errors.GraphError` and nothing else on purpose."""
 
     def __init__(self, folder: GraphFolder) -> None:

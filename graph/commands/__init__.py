@@ -38,6 +38,8 @@ COMMANDS: Mapping[str, str] = {
     "verify": "Hold claims against their quotes and texts.",
     "cite": "Write footnotes of a claim, an award or a path.",
     "page": "Write one self-contained HTML page.",
+    "chart": "Draw an agency's money: top vendors, years, or a flow.",
+    "export": "Write the graph, or a part of it, as other tools read it.",
     "check": "Check a graph against the shapes and house rules.",
 }
 
