@@ -9,6 +9,7 @@ import pytest
 
 from graph.charts import Band, Bar, Sankey, bar_chart, bar_text, sankey_chart, write_chart
 from graph.errors import OutputRefused, UsageProblem
+from graph.pages.lettering import text_width
 
 BARS = [Bar("1. A & <B>", 10, "$10", "rank 1-3"), Bar("2. C", -5, "$-5"), Bar("3. D", 0, "0")]
 SVG = "{http://www.w3.org/2000/svg}"
@@ -109,3 +110,12 @@ def _height(path: str) -> float:
 def test_a_band_between_strangers_is_an_error_of_the_caller() -> None:
     with pytest.raises(KeyError, match="in no neighbouring columns"):
         sankey_chart("", "", Sankey((("agency", ("A",)), ("vendor", ("V",))), (Band("V", "A", 1, ""),)), [])
+
+
+def test_names_of_the_last_two_columns_share_their_gap() -> None:
+    long = Sankey((("vendor", ("V" * 90,)), ("maker", ("M" * 90,))), (Band("V" * 90, "M" * 90, 1.0, "$1"),))
+    drawn = ElementTree.fromstring(sankey_chart("", "", long, []))
+    words = {one.text: one for one in drawn.iter(f"{SVG}text") if one.get("paint-order")}
+    vendor, maker = (next(one for text, one in words.items() if text and text[0] == letter) for letter in "VM")
+    end = float(vendor.get("x", "")) + text_width(vendor.text or "", 11)
+    assert end < float(maker.get("x", "")) - text_width(maker.text or "", 11)

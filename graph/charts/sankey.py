@@ -14,6 +14,7 @@ from graph.pages.text import clean
 _NODE, _PAD, _LEAST = 12.0, 30.0, 22.0  # width of a thing, gap below it, its least height, in pixels
 _SIZE = 11.0
 _THIN = 3.0
+_SHARES = (0.38, 0.55)  # of a gap: of the names of the last column, which stand left of it, and of the one before
 _HEIGHT = 330.0  # of all bands together
 
 
@@ -75,11 +76,12 @@ def _draw(drawn: Sankey, top: float) -> tuple[list[str], float]:
         look = look_of(kind)
         last = number == len(drawn.columns) - 1
         x = boxes[number, names[0]].x if names else MARGIN
+        own = room * (_SHARES[0] if last else _SHARES[1] if number == len(drawn.columns) - 2 else 0.9)
         heading = look.name if len(names) == 1 else look.plural
         anchor, at = ("end", x + _NODE) if last else ("start", x)
         parts.append(text_at(heading, at, top - 14, 12, colour="#57606a", weight=500, anchor=anchor))
         for name in names:
-            parts.append(_thing(drawn, number, name, boxes[number, name], look.light, room, last=last))
+            parts.append(_thing(drawn, number, name, boxes[number, name], look.light, own, last=last))
     return parts, bottom
 
 
@@ -156,7 +158,7 @@ def _thing(drawn: Sankey, number: int, name: str, box: _Box, colour: str, room: 
     anchor, x = ("end", box.x - 6) if last else ("start", box.x + _NODE + 6)
     # A thin line leaves from the middle: words stand above it.
     middle = box.top + box.height / 2 - (15 if box.height <= _THIN else 0)
-    lines = [fit(clean(name), _SIZE, room - 40), fit(told, _SIZE - 1, room - 40)]
+    lines = [fit(clean(name), _SIZE, room), fit(told, _SIZE - 1, room)]
     words = [
         _haloed(line, x, middle + (-2 if at == 0 else 11), _SIZE - at, anchor) for at, line in enumerate(lines) if line
     ]

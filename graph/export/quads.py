@@ -139,7 +139,6 @@ def _subjects(store: ox.Store, part: Part) -> Iterator[ox.NamedNode]:
     inside = set(entities)
     said = [one for award in awards for one in _pointing(store, award, _ABOUT_AWARD)]
     claims = [one for thing in entities for one in _pointing(store, thing, (terms.RDF_SUBJECT,))]
-    claims = [one for one in claims if _within(store, one, inside)]
     said += [*claims, *(one for claim in claims for one in _pointing(store, claim, _ABOUT_CLAIM))]
     for node in (*said, *awards, *entities):
         if node not in inside:
@@ -172,15 +171,3 @@ def _targets(store: ox.Store, node: ox.NamedNode, properties: Iterable[str]) -> 
         and quad.object.value.startswith(terms.ID)
         and not quad.object.value.startswith((terms.ID + "award-", terms.ID + "vehicle-"))
     ]
-
-
-def _within(store: ox.Store, claim: ox.NamedNode, inside: set[ox.NamedNode]) -> bool:
-    """Tell whether a claim about a thing of the part leads to a value, to another of its things, or to no known one."""
-    import pyoxigraph as ox
-
-    for quad in store.quads_for_pattern(claim, ox.NamedNode(terms.RDF_OBJECT), None, None):
-        if isinstance(quad.object, ox.NamedNode) and quad.object not in inside:
-            known = store.quads_for_pattern(quad.object, ox.NamedNode(terms.TYPE), None, ox.DefaultGraph())
-            if next(iter(known), None) is not None:
-                return False
-    return True
