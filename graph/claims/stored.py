@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
+MACHINE_SUMMARY = "machine-made summary, no source of its own"
 RECORDS_ORIGIN = "federal award records"
 STATUSES = ("confirmed", "disputed", "reported", "retracted", "denied", "analysis", "projection")
 FOR = ("asserts", "records")
@@ -29,7 +30,7 @@ class StoredEvidence(NamedTuple):
         id: Local id.
         stance: asserts, records, denies, disputes, opines, projects or retracts.
         speakers: Those whose word it is, by name.
-        origins: What it rests on, by name; empty for records.
+        origins: What it rests on, by name; empty for records, and for what is machine-made: no source of its own.
         sources: The document, or the awards.
         quote: Words of the passage; empty for records.
         start: First code point of the passage; None for records.
@@ -74,6 +75,13 @@ class StoredEvidence(NamedTuple):
         """Whether the document names no origin, so that it rests on its publisher alone."""
         documents = {one.iri.rpartition("/document-")[2] for one in self.sources}
         return bool(self.origins) and {one.iri.rpartition("/origin-")[2] for one in self.origins} <= documents
+
+    @property
+    def basis(self) -> str:
+        """On what a passage rests, in words."""
+        if self.machine_made:
+            return MACHINE_SUMMARY
+        return "rests on " + ("; ".join(origin.label for origin in self.origins) or "nothing named")
 
     @property
     def speaker(self) -> str:

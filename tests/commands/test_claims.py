@@ -163,6 +163,9 @@ def test_machine_made_passages_and_notes_are_marked(tmp_path: Path) -> None:
     assert "Against: 1 passage; 1 independent origin: The Gazette, naming no source." in lines
     assert "Neither for nor against: 1 passage; 1 independent origin: The Gazette, naming no source." in lines
     assert "    note: The program wrote bought, not used." in lines
+    rests = [line.partition("; ")[2] for line in lines if line.startswith("    ") and " to " in line and "; " in line]
+    assert "machine-made summary, no source of its own" in rests
+    assert sum(line == "rests on The Gazette, naming no source" for line in rests) == 2
 
 
 def test_what_records_refine_is_told(run_cli: Callable[..., Result], shipped_graph: Path) -> None:
