@@ -167,6 +167,7 @@ MISTAKES = [
     (f"[{DENIED.start}, {DENIED.end}]", f"[{BOUGHT.end - 4}, {DENIED.end}]", "crosses", "stance: denies"),
     (DENIED.sha256, "abc", "'abc' is no sha256.", "abc"),
     ("date: 2026-03", "date: March", "'March' is no date.", "March"),
+    ("date: 2026-03", "date: 2025-02-30", "'2025-02-30' is no day of the calendar.", "2025-02-30"),
     ("url: https://gazette.example/radars", "url: the web", "'the web' is no web address.", "the web"),
     ("  radar money: {kind: appropriation, ", "  radar money: {", "neither id nor kind", "{label: Money for radars}"),
     (", label: Money for radars", "", "The new entity 'radar money' has no label.", "{kind: appropriation}"),
