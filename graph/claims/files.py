@@ -30,7 +30,8 @@ class Entity:
         class_iri: Its class; None when the entity is described elsewhere (reference tables, records).
         label: Its label, where the file describes it.
         also: Other spellings.
-        line: Line of the file that declares it; None for what no file declares.
+        line: Line of the file that declares it, else the first that names it; None for what no file names.
+        declared: False for a known thing that a claim names without declaring it.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Entity:
     label: str | None = None
     also: tuple[str, ...] = ()
     line: int | None = None
+    declared: bool = True
 
     @property
     def iri(self) -> str:

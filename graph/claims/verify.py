@@ -9,6 +9,7 @@ from graph.claims.coverage import Coverage, Quoted, find_unread, measure_coverag
 from graph.claims.figures import check_dates, check_figures, count_figures
 from graph.claims.files import ClaimsFile, CuratedClaim, Statement
 from graph.claims.passages import fold, text_sha256
+from graph.claims.undeclared import find_slips, tell_undeclared
 from graph.claims.wording import check_ends, check_quote, check_vague
 from graph.model import Finding, Json, Severity
 
@@ -103,6 +104,7 @@ def verify(file: ClaimsFile, text: str | None = None) -> list[Finding]:
     findings += [finding for claim in file.claims for finding in check_dates(file, claim, text)]
     findings += [finding for claim in file.claims for finding in check_ends(file, claim, text)]
     findings += [finding for claim in file.claims for finding in check_vague(file, claim, text)]
+    findings += [*find_slips([file]), *tell_undeclared(file)]
     if text is None:
         count = sum(one.start is not None for claim in file.claims for one in claim.evidence) + len(file.unclaimed)
         message = (
