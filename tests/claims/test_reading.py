@@ -327,3 +327,9 @@ def test_an_iri_that_is_no_local_id_is_refused(tmp_path: Path) -> None:
     text = changed("subject: Border Agency\n    relation: uses", "subject: 'id:no id'\n    relation: uses")
     with pytest.raises(SourceRejected, match="'id:no id' is no id of a thing"):
         read_claims(written(tmp_path, text))
+
+
+def test_amazon_alone_is_no_known_name(tmp_path: Path) -> None:
+    text = changed("subject: Border Agency\n    relation: uses", "subject: Amazon\n    relation: uses")
+    with pytest.raises(SourceRejected, match="Unknown value 'Amazon'"):
+        read_claims(written(tmp_path, text))
