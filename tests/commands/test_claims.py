@@ -212,7 +212,9 @@ def test_with_the_text_verify_checks_it(run: Callable[..., Result], tmp_path: Pa
 
     assert result.exit_code == 0
     assert "4 passages with the text" in result.stderr
-    shares = "Share of each paragraph's characters in passages that claims speak of: 0 %, 99 %."
+    spoken = "Share of each paragraph's characters in passages that claims speak of, by line of the text"
+    shares = f"{spoken}: line 1: 0 %, line 3: 99 %."
+    assert "warning\tquotes-too-long\tradars.yaml" in result.stdout
     assert shares in result.stderr
     assert "All quotes together stand on 21 of the text's 43 words (48.9 %), counted by place." in result.stderr
 
