@@ -85,6 +85,7 @@ class _Reader:
             refines=self._names(facts.get(terms.REFINES, ())),
             refined_by=self._names(self._refined.get(iri, ())),
             unit_label=_first(unit, terms.PREF_LABEL),
+            unit_plural=_first(unit, terms.PLURAL_LABEL),
             converts=self._conversion(unit),
         )
 

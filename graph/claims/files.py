@@ -65,6 +65,7 @@ class Unit:
         code: As claims name it, e.g. ``square-metre``.
         label: As prose writes one of it.
         also: Other spellings, in one or many.
+        plural: As prose writes several of it; empty where that is the label.
         of: Code of the unit it converts to; empty when it converts to none.
         factor: How many of ``of`` one of it is.
         line: Line of the file that declares it.
@@ -76,6 +77,7 @@ class Unit:
     of: str = ""
     factor: Decimal = Decimal(1)
     line: int | None = None
+    plural: str = ""
 
     @property
     def iri(self) -> str:
@@ -235,7 +237,7 @@ class ClaimsFile:
     @property
     def spellings(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """The codes of the file's own units, each with all its spellings."""
-        return tuple((unit.code, (unit.label, *unit.also)) for unit in self.units)
+        return tuple((unit.code, (unit.label, *filter(None, (unit.plural,)), *unit.also)) for unit in self.units)
 
     @property
     def own_origin(self) -> Entity:

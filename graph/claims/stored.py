@@ -131,6 +131,7 @@ class StoredClaim(NamedTuple):
         refines: Claims that it makes more specific, by name or id.
         refined_by: Claims that make it more specific.
         unit_label: What prose calls one of a unit that a claims file declares.
+        unit_plural: What prose calls several of it, where the file says so; else the label stands for them too.
         converts: Where its unit converts to another: the code of that one, and how many of it one is.
     """
 
@@ -152,6 +153,7 @@ class StoredClaim(NamedTuple):
     refines: tuple[str, ...] = ()
     refined_by: tuple[str, ...] = ()
     unit_label: str = ""
+    unit_plural: str = ""
     converts: tuple[str, Decimal] | None = None
 
     @property
@@ -170,12 +172,16 @@ class StoredClaim(NamedTuple):
         number = f"{self.value:,f}"
         if self.currency:
             number = f"${number}" if self.currency == "USD" else f"{number} {self.currency}"
-        unit = (
-            ""
-            if self.unit in ("", "count", "factor")
-            else _plural(self.unit_label or self.unit.replace("-", " "), self.value)
-        )
+        unit = "" if self.unit in ("", "count", "factor") else self._counted
         return " ".join(part for part in (bound, number, unit) if part)
+
+    @property
+    def _counted(self) -> str:
+        """The unit as so many of it are called; a declared one by its label: 240 aircraft, no aircrafts."""
+        name = self.unit_label or self.unit.replace("-", " ")
+        if self.value == 1 or name == "percent":
+            return name
+        return self.unit_plural or (name if self.unit_label else f"{name}s")
 
     @property
     def when(self) -> str:
@@ -225,10 +231,6 @@ class StoredClaim(NamedTuple):
 
 def _counts(one: StoredEvidence) -> bool:
     return not (one.machine_made or one.set_aside)
-
-
-def _plural(unit: str, number: Decimal) -> str:
-    return unit if unit == "percent" or number == 1 else f"{unit}s"
 
 
 def origins_of(evidence: tuple[StoredEvidence, ...]) -> tuple[str, ...]:
