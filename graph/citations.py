@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from graph import terms
-from graph.claims.stored import StoredClaim, StoredEvidence
+from graph.claims.stored import MACHINE_SUMMARY, StoredClaim, StoredEvidence
 from graph.errors import NothingFound
 from graph.evidence import Card, Evidence, EvidencePath, Json
 from graph.identifiers import digest16
@@ -241,7 +241,7 @@ def _passage_text(one: StoredEvidence, source: Source) -> str:
     if one.hedge:
         parts.append("hedged: " + ", ".join(f'"{hedge}"' for hedge in one.hedge))
     if one.machine_made:
-        parts.append("machine-made summary, no source of its own")
+        parts.append(MACHINE_SUMMARY)
     elif one.origins:
         parts.append("rests on " + ", ".join(origin.label for origin in one.origins))
     return "; ".join(parts)

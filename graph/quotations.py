@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from graph.claims.passages import fold, text_sha256
 from graph.claims.records import AWARD_STATES
-from graph.claims.stored import AGAINST, FOR, StoredClaim, StoredEvidence, origins_of
+from graph.claims.stored import AGAINST, FOR, MACHINE_SUMMARY, StoredClaim, StoredEvidence, origins_of
 from graph.claims.texts import same_text
 from graph.errors import CheckFailed
 from graph.evidence import Json
@@ -184,8 +184,8 @@ def _evidence_line(one: StoredEvidence) -> str:
         return f"{one.stance}  {', '.join(one.awards)}"
     who = one.speaker or "; ".join(source.label for source in one.sources)
     machine = " [machine-made]" if one.machine_made else ""
-    origins = "; ".join(origin.label for origin in one.origins)
-    return f'{one.stance}  {who}{machine}: "{one.quote}" ({one.start}-{one.end}; {origins})'
+    basis = MACHINE_SUMMARY if one.machine_made else "; ".join(origin.label for origin in one.origins)
+    return f'{one.stance}  {who}{machine}: "{one.quote}" ({one.start}-{one.end}; {basis})'
 
 
 def _whole_evidence(one: StoredEvidence, passage: Passage | None, relation: str) -> Iterator[str]:
@@ -202,7 +202,7 @@ def _whole_evidence(one: StoredEvidence, passage: Passage | None, relation: str)
         machine += "  [taken back]" if one.set_aside else ""
         yield printable(f"  {one.stance}  {one.speaker or document}{machine}")
         yield printable(f'    "{one.quote}"')
-        yield printable(f"    {document}, {one.start} to {one.end}; rests on {_origins(one)}")
+        yield printable(f"    {document}, {one.start} to {one.end}; {one.basis}")
         if one.hedge:
             yield printable("    hedged: " + "; ".join(one.hedge))
     if one.note:
@@ -211,10 +211,6 @@ def _whole_evidence(one: StoredEvidence, passage: Passage | None, relation: str)
         start, end = passage.quote_start, passage.quote_end
         marked = f"{passage.words[:start]}[{passage.words[start:end]}]{passage.words[end:]}"
         yield from _wrapped(marked, "    | ")
-
-
-def _origins(one: StoredEvidence) -> str:
-    return "; ".join(origin.label for origin in one.origins) or "nothing named"
 
 
 def _wrapped(text: str, indent: str) -> Iterator[str]:

@@ -85,6 +85,7 @@ class _Reader:
             refines=self._names(facts.get(terms.REFINES, ())),
             refined_by=self._names(self._refined.get(iri, ())),
             unit_label=_first(unit, terms.PREF_LABEL),
+            unit_plural=_first(unit, terms.PLURAL_LABEL),
             converts=self._conversion(unit),
         )
 
@@ -111,17 +112,18 @@ class _Reader:
 
     def _evidence(self, iri: str, facts: _Facts) -> StoredEvidence:
         start, end = _offset(facts, terms.PASSAGE_START), _offset(facts, terms.PASSAGE_END)
+        machine_made = _first(facts, terms.MACHINE_MADE) in ("true", "1")
         return StoredEvidence(
             id=iri.removeprefix(terms.ID),
             stance=_first(facts, terms.STANCE).rpartition("#stance-")[2],
             speakers=self._all(facts, terms.HAS_SPEAKER),
-            origins=self._all(facts, terms.HAS_ORIGIN),
+            origins=() if machine_made else self._all(facts, terms.HAS_ORIGIN),
             sources=self._all(facts, terms.SOURCE),
             quote=_first(facts, terms.QUOTE),
             start=start,
             end=end,
             hedge=tuple(sorted(facts.get(terms.HEDGE, ()))),
-            machine_made=_first(facts, terms.MACHINE_MADE) in ("true", "1"),
+            machine_made=machine_made,
             confidence=_decimal(facts, terms.CONFIDENCE),
             passage_sha256=_first(facts, terms.PASSAGE_SHA256),
             text_sha256=_first(facts, terms.TEXT_SHA256),

@@ -11,6 +11,7 @@ from itertools import chain
 from graph.claims.files import ClaimsFile
 from graph.claims.passages import Passage, fold, paragraphs, sentences
 
+MOST_QUOTED = Decimal("0.4")  # share of a text's words: more is a copy of what is its publisher's
 _Span = tuple[int, int]
 
 
@@ -24,19 +25,24 @@ class Coverage:
         share: Share of its characters that lie in a passage with a claim, from 0 to 1; white space between
             sentences counts as not covered.
         accounted: The same, with passages that are said to have no claim.
+        line: Line of the text it is, from 1.
     """
 
     start: int
     end: int
     share: Decimal
     accounted: Decimal
+    line: int
 
 
 def measure_coverage(file: ClaimsFile, text: str) -> tuple[Coverage, ...]:
     """Return the coverage of each paragraph of ``text``, in its order."""
     claimed = _claimed(file)
     accounted = claimed + _left_out(file)
-    return tuple(Coverage(one.start, one.end, _share(one, claimed), _share(one, accounted)) for one in paragraphs(text))
+    return tuple(
+        Coverage(one.start, one.end, _share(one, claimed), _share(one, accounted), text.count("\n", 0, one.start) + 1)
+        for one in paragraphs(text)
+    )
 
 
 @dataclass(frozen=True, slots=True)

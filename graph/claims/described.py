@@ -8,6 +8,7 @@ from pathlib import Path
 
 from graph import terms
 from graph.claims.files import ClaimsFile, Entity
+from graph.claims.undeclared import find_slips
 from graph.claims.unread import named_unread
 from graph.model import Finding, Severity
 
@@ -60,7 +61,8 @@ def find_undescribed(borrowed: Iterable[Borrowed], described: Container[str]) ->
 def drop_redescribed(files: Sequence[ClaimsFile], reference: Path) -> tuple[list[ClaimsFile], list[Finding]]:
     """Return the files without their own word on what the reference lines describe, and a warning for each.
 
-    A claims file may name a known agency or product; what it is and what it is called the tables say.
+    A claims file may name a known agency or product; what it is and what it is called the tables say. Warned of too
+    are undeclared names that look like a slip.
     """
     own = {one.local for file in files for one in file.entities if one.class_iri is not None}
     known = described_by(reference, own) if own else set()
@@ -87,4 +89,4 @@ def drop_redescribed(files: Sequence[ClaimsFile], reference: Path) -> tuple[list
         )
         for file in files
     ]
-    return kept, findings
+    return kept, findings + find_slips(files)

@@ -30,7 +30,8 @@ class Entity:
         class_iri: Its class; None when the entity is described elsewhere (reference tables, records).
         label: Its label, where the file describes it.
         also: Other spellings.
-        line: Line of the file that declares it; None for what no file declares.
+        line: Line of the file that declares it, else the first that names it; None for what no file names.
+        declared: False for a known thing that a claim names without declaring it.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Entity:
     label: str | None = None
     also: tuple[str, ...] = ()
     line: int | None = None
+    declared: bool = True
 
     @property
     def iri(self) -> str:
@@ -69,6 +71,7 @@ class Unit:
         code: As claims name it, e.g. ``square-metre``.
         label: As prose writes one of it.
         also: Other spellings, in one or many.
+        plural: As prose writes several of it; empty where that is the label.
         of: Code of the unit it converts to; empty when it converts to none.
         factor: How many of ``of`` one of it is.
         line: Line of the file that declares it.
@@ -80,6 +83,7 @@ class Unit:
     of: str = ""
     factor: Decimal = Decimal(1)
     line: int | None = None
+    plural: str = ""
 
     @property
     def iri(self) -> str:
@@ -239,7 +243,7 @@ class ClaimsFile:
     @property
     def spellings(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """The codes of the file's own units, each with all its spellings."""
-        return tuple((unit.code, (unit.label, *unit.also)) for unit in self.units)
+        return tuple((unit.code, (unit.label, *filter(None, (unit.plural,)), *unit.also)) for unit in self.units)
 
     @property
     def own_origin(self) -> Entity:

@@ -28,7 +28,7 @@ def find_known(written: Located, text: str) -> Entity | None:
     if len(found) > 1:
         listed = ", ".join(f"id:{local}" for local in found)
         written.reject(f"{text!r} is the name of several known things.", hint=f"Write one of these: {listed}.")
-    return Entity(name=text, local=found[0], line=written.line) if found else None
+    return Entity(name=text, local=found[0], line=written.line, declared=False) if found else None
 
 
 @cache

@@ -111,6 +111,8 @@ def _declared_unit(unit: Unit) -> Iterator[str]:
         (terms.IN_SCHEME, node(terms.UNIT_SCHEME)),
         *((terms.ALT_LABEL, text(spelling)) for spelling in unit.also),
     ]
+    if unit.plural:
+        facts.append((terms.PLURAL_LABEL, text(unit.plural)))
     if unit.of:
         facts += [
             (terms.CONVERTS_TO, node(f"{terms.VG}unit-{unit.of}")),

@@ -156,7 +156,7 @@ def _document(entries: _Entries) -> CuratedDocument:
         local=f"document-{local}",
         title=entries["title"].text(),
         publisher=entries["publisher"].text(),
-        date=_matching(day, _DAY, "date", "Write 2026, 2026-02 or 2026-02-17.") if day else None,
+        date=_calendar_day(day) if day else None,
         url=_matching(url, _URL, "web address", "Write it with https://, or leave it out.") if url else None,
         text_sha256=_matching(entries["text_sha256"], _SHA256, "sha256", "Take it from `sha256sum FILE`."),
         summary=read_offsets(entries["summary"]) if "summary" in entries else None,
@@ -209,6 +209,16 @@ def _matching(written: Located, form: re.Pattern[str], what: str, hint: str) -> 
     text = written.text()
     if not form.fullmatch(text):
         written.reject(f"{text!r} is no {what}.", hint=hint)
+    return text
+
+
+def _calendar_day(written: Located) -> str:
+    """Return a year, month or day that the calendar has; 2025-02-30 it has not."""
+    text = _matching(written, _DAY, "date", "Write 2026, 2026-02 or 2026-02-17.")
+    try:
+        PartialDate.parse(text)
+    except ValueRejected:
+        written.reject(f"{text!r} is no day of the calendar.", hint="Look at month and day.")
     return text
 
 

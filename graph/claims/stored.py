@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
+MACHINE_SUMMARY = "machine-made summary, no source of its own"
 RECORDS_ORIGIN = "federal award records"
 STATUSES = ("confirmed", "disputed", "reported", "retracted", "denied", "analysis", "projection")
 FOR = ("asserts", "records")
@@ -29,7 +30,7 @@ class StoredEvidence(NamedTuple):
         id: Local id.
         stance: asserts, records, denies, disputes, opines, projects or retracts.
         speakers: Those whose word it is, by name.
-        origins: What it rests on, by name; empty for records.
+        origins: What it rests on, by name; empty for records, and for what is machine-made: no source of its own.
         sources: The document, or the awards.
         quote: Words of the passage; empty for records.
         start: First code point of the passage; None for records.
@@ -74,6 +75,13 @@ class StoredEvidence(NamedTuple):
         """Whether the document names no origin, so that it rests on its publisher alone."""
         documents = {one.iri.rpartition("/document-")[2] for one in self.sources}
         return bool(self.origins) and {one.iri.rpartition("/origin-")[2] for one in self.origins} <= documents
+
+    @property
+    def basis(self) -> str:
+        """On what a passage rests, in words."""
+        if self.machine_made:
+            return MACHINE_SUMMARY
+        return "rests on " + ("; ".join(origin.label for origin in self.origins) or "nothing named")
 
     @property
     def speaker(self) -> str:
@@ -123,6 +131,7 @@ class StoredClaim(NamedTuple):
         refines: Claims that it makes more specific, by name or id.
         refined_by: Claims that make it more specific.
         unit_label: What prose calls one of a unit that a claims file declares.
+        unit_plural: What prose calls several of it, where the file says so; else the label stands for them too.
         converts: Where its unit converts to another: the code of that one, and how many of it one is.
     """
 
@@ -144,6 +153,7 @@ class StoredClaim(NamedTuple):
     refines: tuple[str, ...] = ()
     refined_by: tuple[str, ...] = ()
     unit_label: str = ""
+    unit_plural: str = ""
     converts: tuple[str, Decimal] | None = None
 
     @property
@@ -162,12 +172,16 @@ class StoredClaim(NamedTuple):
         number = f"{self.value:,f}"
         if self.currency:
             number = f"${number}" if self.currency == "USD" else f"{number} {self.currency}"
-        unit = (
-            ""
-            if self.unit in ("", "count", "factor")
-            else _plural(self.unit_label or self.unit.replace("-", " "), self.value)
-        )
+        unit = "" if self.unit in ("", "count", "factor") else self._counted
         return " ".join(part for part in (bound, number, unit) if part)
+
+    @property
+    def _counted(self) -> str:
+        """The unit as so many of it are called; a declared one by its label: 240 aircraft, no aircrafts."""
+        name = self.unit_label or self.unit.replace("-", " ")
+        if self.value == 1 or name == "percent":
+            return name
+        return self.unit_plural or (name if self.unit_label else f"{name}s")
 
     @property
     def when(self) -> str:
@@ -217,10 +231,6 @@ class StoredClaim(NamedTuple):
 
 def _counts(one: StoredEvidence) -> bool:
     return not (one.machine_made or one.set_aside)
-
-
-def _plural(unit: str, number: Decimal) -> str:
-    return unit if unit == "percent" or number == 1 else f"{unit}s"
 
 
 def origins_of(evidence: tuple[StoredEvidence, ...]) -> tuple[str, ...]:

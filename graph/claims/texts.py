@@ -43,11 +43,20 @@ def same_text(text: str, sha256: str) -> str | None:
         >>> same_text("\ufeffOne\r\ntwo\r\n", text_sha256("One\ntwo\n"))
         'One\ntwo\n'
     """
+    return next((one for one in _variants(text) if text_sha256(one) == sha256), None)
+
+
+def _variants(text: str) -> tuple[str, ...]:
+    """Return a text as it is, without byte-order mark, and with either line end."""
     plain = text.removeprefix("\ufeff")
-    for one in (text, plain, plain.replace("\r\n", "\n"), plain.replace("\r\n", "\n").replace("\n", "\r\n")):
-        if text_sha256(one) == sha256:
-            return one
-    return None
+    lines = plain.replace("\r\n", "\n")
+    return text, plain, lines, lines.replace("\n", "\r\n")
+
+
+def _passages_in(file: ClaimsFile, text: str) -> int:
+    """Return how many passages have the hash that the file says: line ends alone shall not break them all."""
+    places = {(one.start, one.end, one.passage_sha256) for claim in file.claims for one in claim.evidence}
+    return sum(text_sha256(text[start:end]) == sha256 for start, end, sha256 in places if start is not None)
 
 
 def texts_by_document(files: Sequence[ClaimsFile], texts: Mapping[Path, str]) -> dict[str, str]:
@@ -66,7 +75,8 @@ def texts_by_document(files: Sequence[ClaimsFile], texts: Mapping[Path, str]) ->
                 found[file.document.iri] = same
                 break
         else:
-            found[_likeliest(files, path, text).document.iri] = text
+            file = _likeliest(files, path, text)
+            found[file.document.iri] = max(_variants(text), key=lambda one: _passages_in(file, one))
     return found
 
 

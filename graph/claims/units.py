@@ -9,7 +9,7 @@ from decimal import Decimal
 from graph.claims.files import Unit
 from graph.reference.located import Located
 
-UNIT = {"label": True, "also": False, "of": False, "factor": False, "note": False}
+UNIT = {"label": True, "also": False, "plural": False, "of": False, "factor": False, "note": False}
 
 _CODE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _FACTOR = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?|\d+(\.\d+)?")
@@ -63,6 +63,7 @@ def _unit(code: str, written: Located, listed: tuple[str, ...], own: tuple[str, 
         of=of,
         factor=_factor(entries["factor"]) if "factor" in entries else Decimal(1),
         line=written.line,
+        plural=entries["plural"].text() if "plural" in entries else "",
     )
 
 

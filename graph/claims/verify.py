@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from graph.claims.coverage import Coverage, Quoted, find_unread, measure_coverage, measure_quoted
+from graph.claims.coverage import MOST_QUOTED, Coverage, Quoted, find_unread, measure_coverage, measure_quoted
 from graph.claims.figures import check_dates, check_figures, count_figures
 from graph.claims.files import ClaimsFile, CuratedClaim, Statement
 from graph.claims.passages import fold, text_sha256
+from graph.claims.undeclared import find_slips, tell_undeclared
 from graph.claims.wording import check_ends, check_quote, check_vague
 from graph.model import Finding, Json, Severity
 
@@ -58,7 +59,13 @@ class Verified:
             "numbers": self.numbers,
             "holds": self.holds,
             "coverage": [
-                {"start": one.start, "end": one.end, "share": f"{one.share:f}", "accounted": f"{one.accounted:f}"}
+                {
+                    "line": one.line,
+                    "start": one.start,
+                    "end": one.end,
+                    "share": f"{one.share:f}",
+                    "accounted": f"{one.accounted:f}",
+                }
                 for one in self.coverage
             ],
             "quoted": None
@@ -72,6 +79,7 @@ def verify_file(file: ClaimsFile, text: str | None = None) -> Verified:
     """Return what verifying a claims file came to, with counts of what was checked."""
     claims = file.claims
     places = [one for claim in claims for one in claim.evidence if one.start is not None]
+    quoted = None if text is None else measure_quoted(file, text)
     return Verified(
         file=file.path,
         document=file.document.iri,
@@ -80,10 +88,21 @@ def verify_file(file: ClaimsFile, text: str | None = None) -> Verified:
         passages=len(places) + len(file.unclaimed),
         with_text=text is not None,
         numbers=sum(map(count_figures, claims)),
-        findings=(*verify(file, text), *([] if text is None else _unread(file, text))),
+        findings=(*verify(file, text), *_overquoted(file, quoted), *([] if text is None else _unread(file, text))),
         coverage=() if text is None else measure_coverage(file, text),
-        quoted=None if text is None else measure_quoted(file, text),
+        quoted=quoted,
     )
+
+
+def _overquoted(file: ClaimsFile, quoted: Quoted | None) -> Iterator[Finding]:
+    if quoted is not None and quoted.quoted > MOST_QUOTED * quoted.words:
+        most = int(MOST_QUOTED * quoted.words)
+        message = (
+            f"All quotes together stand on {quoted.quoted} of the text's {quoted.words} words "
+            f"({quoted.share * 100:.1f} %), {quoted.quoted - most} more than 40 % allow: shorten quotes, the text is "
+            "its publisher's."
+        )
+        yield Finding(Severity.WARNING, "quotes-too-long", message, file=file.path, subject=file.document.iri)
 
 
 def _unread(file: ClaimsFile, text: str) -> Iterator[Finding]:
@@ -103,6 +122,7 @@ def verify(file: ClaimsFile, text: str | None = None) -> list[Finding]:
     findings += [finding for claim in file.claims for finding in check_dates(file, claim, text)]
     findings += [finding for claim in file.claims for finding in check_ends(file, claim, text)]
     findings += [finding for claim in file.claims for finding in check_vague(file, claim, text)]
+    findings += [*find_slips([file]), *tell_undeclared(file)]
     if text is None:
         count = sum(one.start is not None for claim in file.claims for one in claim.evidence) + len(file.unclaimed)
         message = (

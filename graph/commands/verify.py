@@ -90,8 +90,11 @@ def _tell(done: Verified) -> None:
     counts = f"{done.claims} claims, {done.passages} passages {text}, {done.numbers} numbers in quotes"
     click.echo(f"{done.title}: {counts}: {held}.", err=True)
     if done.coverage:
-        shares = ", ".join(f"{round(part.share * 100)} %" for part in done.coverage)
-        click.echo(f"Share of each paragraph's characters in passages that claims speak of: {shares}.", err=True)
+        shares = ", ".join(f"line {part.line}: {round(part.share * 100)} %" for part in done.coverage)
+        click.echo(
+            f"Share of each paragraph's characters in passages that claims speak of, by line of the text: {shares}.",
+            err=True,
+        )
     if done.quoted:
         taken = f"{done.quoted.quoted} of the text's {done.quoted.words} words ({done.quoted.share * 100:.1f} %)"
         click.echo(f"All quotes together stand on {taken}, counted by place.", err=True)

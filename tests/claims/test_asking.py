@@ -172,6 +172,8 @@ def test_machine_made_passages_and_repetition_add_no_origin(tmp_path: Path) -> N
     assert len(claim.evidence) == 3
     assert len(claim.supporting()) == 2
     assert origins_of(claim.evidence) == ("Budget papers of the Border Agency",)
+    (made,) = [one for one in claim.evidence if one.machine_made]
+    assert (made.origins, made.basis) == ((), "machine-made summary, no source of its own")
 
 
 @pytest.mark.parametrize(

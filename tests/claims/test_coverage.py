@@ -10,7 +10,7 @@ from tests.claims.test_layout import HEADLINE, LEFT_OUT
 
 def test_coverage_is_told_paragraph_by_paragraph(tmp_path: Path) -> None:
     headline, body = measure_coverage(read_claims(written(tmp_path, CLAIMS + LEFT_OUT)), ARTICLE)
-    assert headline == Coverage(HEADLINE.start, HEADLINE.end, Decimal("0.000"), Decimal("1.000"))
+    assert headline == Coverage(HEADLINE.start, HEADLINE.end, Decimal("0.000"), Decimal("1.000"), 1)
     assert (body.start, body.end) == (34, len(ARTICLE) - 1)
     # Two spaces between three sentences are in no passage.
     expected = (Decimal(body.end - body.start - 2) / (body.end - body.start)).quantize(Decimal("0.001"))

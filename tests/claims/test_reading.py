@@ -173,6 +173,7 @@ MISTAKES = [
     (f"[{DENIED.start}, {DENIED.end}]", f"[{BOUGHT.end - 4}, {DENIED.end}]", "crosses", "stance: denies"),
     (DENIED.sha256, "abc", "'abc' is no sha256.", "abc"),
     ("date: 2026-03", "date: March", "'March' is no date.", "March"),
+    ("date: 2026-03", "date: 2025-02-30", "'2025-02-30' is no day of the calendar.", "2025-02-30"),
     ("url: https://gazette.example/radars", "url: the web", "'the web' is no web address.", "the web"),
     ("  radar money: {kind: appropriation, ", "  radar money: {", "neither id nor kind", "{label: Money for radars}"),
     (", label: Money for radars", "", "The new entity 'radar money' has no label.", "{kind: appropriation}"),
@@ -351,4 +352,10 @@ def test_a_name_of_several_known_things_is_refused_with_them(tmp_path: Path) -> 
 def test_an_iri_that_is_no_local_id_is_refused(tmp_path: Path) -> None:
     text = changed("subject: Border Agency\n    relation: uses", "subject: 'id:no id'\n    relation: uses")
     with pytest.raises(SourceRejected, match="'id:no id' is no id of a thing"):
+        read_claims(written(tmp_path, text))
+
+
+def test_amazon_alone_is_no_known_name(tmp_path: Path) -> None:
+    text = changed("subject: Border Agency\n    relation: uses", "subject: Amazon\n    relation: uses")
+    with pytest.raises(SourceRejected, match="Unknown value 'Amazon'"):
         read_claims(written(tmp_path, text))

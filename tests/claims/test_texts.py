@@ -7,6 +7,7 @@ import pytest
 from graph.claims import read_claims, read_text, verify_files
 from graph.claims.texts import MOST_BYTES
 from graph.errors import NothingFound, SourceRejected, UsageProblem
+from graph.model import Severity
 from tests.claims.samples import ARTICLE, written
 from tests.claims.written import claims_file, says
 
@@ -54,6 +55,23 @@ def test_a_changed_text_goes_to_the_document_whose_quotes_it_holds(tmp_path: Pat
     done = verify_files(files, [text_file(tmp_path, ARTICLE.replace("3.5", "3.6"))])
 
     assert [(one.with_text, one.holds) for one in done] == [(False, True), (True, False)]
+
+
+@pytest.mark.parametrize("start", ["", "\ufeff"], ids=["plain", "byte-order-mark"])
+def test_windows_line_ends_of_a_changed_text_are_no_wall_of_errors(start: str, tmp_path: Path) -> None:
+    """Only what was changed is told: the text as a whole, and the one passage."""
+    changed = ARTICLE.replace("travellers", "traveliers")
+    assert "\n" in changed
+
+    (done,) = verify_files(
+        [read_claims(written(tmp_path))], [text_file(tmp_path, start + changed.replace("\n", "\r\n"))]
+    )
+
+    assert [one.rule for one in done.findings if one.severity is Severity.ERROR] == [
+        "passage-differs",
+        "quote-missing",
+        "text-differs",
+    ]
 
 
 @pytest.mark.parametrize(

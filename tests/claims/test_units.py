@@ -18,8 +18,8 @@ TEXT = (
     "Camp\n\nThe camp has 20,000 square metres. It grew to nearly 12 hectares. Its share rose by 5 percentage points.\n"
 )
 UNITS: dict[str, Any] = {
-    "square-metre": {"label": "square metre", "also": ["m2"]},
-    "hectare": {"label": "hectare", "also": ["ha"], "of": "square-metre", "factor": "10,000"},
+    "square-metre": {"label": "square metre", "plural": "square metres", "also": ["m2"]},
+    "hectare": {"label": "hectare", "plural": "hectares", "also": ["ha"], "of": "square-metre", "factor": "10,000"},
 }
 CLAIMS: list[dict[str, Any]] = [
     {"id": "before", "value": "20,000", "unit": "square-metre", "when": "2024", "quote": "20,000 square metres"},
@@ -66,6 +66,12 @@ def test_values_of_declared_units_are_compared_in_the_unit_they_convert_to(tmp_p
     assert (after[0], after[1].most) == ("square-metre", Decimal(120_000))
     assert (claims["before"].said, claims["after"].said) == ("20,000 square metres", "nearly 12 hectares")
     assert claims["share"].said == "5 percentage points"
+
+
+def test_a_unit_without_a_plural_keeps_its_label(tmp_path: Path) -> None:
+    units = {**UNITS, "hectare": {"label": "aircraft", "also": ["hectares"]}}
+    claims = {claim.name: claim for claim in read_stored(store_of([camp(tmp_path, units)]))}
+    assert claims["after"].said == "nearly 12 aircraft"
 
 
 def test_two_files_that_convert_a_unit_differently_leave_it_unconverted(tmp_path: Path) -> None:

@@ -250,9 +250,16 @@ def test_what_was_checked_is_counted(tmp_path: Path) -> None:
 
     assert (done.claims, done.passages, done.numbers, done.with_text, done.holds) == (4, 4, 3, True, True)
     assert [(one.start, one.end) for one in done.coverage] == [(0, 32), (34, ARTICLE.rindex("\n"))]
+    assert [one.line for one in done.coverage] == [1, 3]
     assert [(one.rule, one.message) for one in done.findings] == [
-        ("sentence-unread", "The sentence from 0 to 32 has neither a claim nor a reason why not.")
+        (
+            "quotes-too-long",
+            "All quotes together stand on 21 of the text's 43 words (48.9 %), 4 more than 40 % allow: shorten quotes, "
+            "the text is its publisher's.",
+        ),
+        ("sentence-unread", "The sentence from 0 to 32 has neither a claim nor a reason why not."),
     ]
+    assert {one.severity for one in done.findings} == {Severity.WARNING}
 
 
 def test_a_changed_passage_without_a_claim_is_found(tmp_path: Path) -> None:

@@ -163,6 +163,9 @@ def test_machine_made_passages_and_notes_are_marked(tmp_path: Path) -> None:
     assert "Against: 1 passage; 1 independent origin: The Gazette, naming no source." in lines
     assert "Neither for nor against: 1 passage; 1 independent origin: The Gazette, naming no source." in lines
     assert "    note: The program wrote bought, not used." in lines
+    rests = [line.partition("; ")[2] for line in lines if line.startswith("    ") and " to " in line and "; " in line]
+    assert "machine-made summary, no source of its own" in rests
+    assert sum(line == "rests on The Gazette, naming no source" for line in rests) == 2
 
 
 def test_what_records_refine_is_told(run_cli: Callable[..., Result], shipped_graph: Path) -> None:
@@ -209,7 +212,9 @@ def test_with_the_text_verify_checks_it(run: Callable[..., Result], tmp_path: Pa
 
     assert result.exit_code == 0
     assert "4 passages with the text" in result.stderr
-    shares = "Share of each paragraph's characters in passages that claims speak of: 0 %, 99 %."
+    spoken = "Share of each paragraph's characters in passages that claims speak of, by line of the text"
+    shares = f"{spoken}: line 1: 0 %, line 3: 99 %."
+    assert "warning\tquotes-too-long\tradars.yaml" in result.stdout
     assert shares in result.stderr
     assert "All quotes together stand on 21 of the text's 43 words (48.9 %), counted by place." in result.stderr
 

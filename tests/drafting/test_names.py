@@ -35,6 +35,14 @@ def test_names_are_found_as_prose_writes_them(finder: NameFinder, text: str, exp
     assert [local for _, local in found(finder, text)] == expected
 
 
+def test_amazon_alone_is_not_its_subsidiary_amazon_web_services(finder: NameFinder) -> None:
+    text = "Amazon said it would hire 500 drivers; Amazon Web Services, or AWS, said nothing."
+    assert [text[hit.start : hit.end] for hit in finder.find(text) if hit.kind in ("vendor", "product")] == [
+        "Amazon Web Services",
+        "AWS",
+    ]
+
+
 def test_vendors_of_a_graph_are_found_without_their_legal_form() -> None:
     vendors = vendor_names([("vendor-uei-H1KHJPJH9R51", "FOUR POINTS TECHNOLOGY, L.L.C."), ("vendor-x", "ACME, INC.")])
     text = "Four Points Technology sold it; Acme did not."

@@ -73,8 +73,10 @@ def answer(store: EmbeddedStore, name: str, **values: str) -> list[tuple[object,
                     "ICE",
                     "id:claim-6",
                     2,
+                    "factor",
                     "exact",
                     "doubled",
+                    "no",
                     "stores data",
                     40,
                     100,
@@ -289,11 +291,13 @@ def test_storage_changed_from_400_to_nearly_1400_terabytes(shipped: KnowledgeGra
     }
 
 
-def test_tripled_is_not_what_the_terabytes_give(shipped: KnowledgeGraph) -> None:
+def test_tripled_is_not_what_the_terabytes_give_with_its_time_and_without(shipped: KnowledgeGraph) -> None:
     rows = ask(shipped, "growth-stated-and-computed")
 
-    (storage,) = [row for row in rows if row["stated"] == 3 and row["before"] == 400]
-    assert (storage["computed"], storage["differs"]) == (Decimal("3.5"), "yes")
+    assert {row["words"] for row in rows} == {"tripling of Azure usage", "tripling its data storage"}
+    assert {(row["stated"], row["before"], row["computed"], row["differs"]) for row in rows} == {
+        (3, 400, Decimal("3.5"), "yes")
+    }
 
 
 def test_amounts_of_the_article_keep_their_words(shipped: KnowledgeGraph) -> None:
@@ -351,3 +355,87 @@ def test_how_45_billion_stands_to_75_billion_is_not_stated(shipped: KnowledgeGra
     assert [(row["amount"], row["relation"], row["against"]) for row in rows] == [
         (Decimal(45_000_000_000), "not stated", Decimal(75_000_000_000))
     ]
+
+
+# --- growth in percent, and what a machine says -------------------------------------------------------------
+PRISON = """Norvik Prison Fills
+
+In short, by a program
+The prison held 900 inmates in 2025.
+Its guards were cut by 70 percent from 2021 to 2023.
+
+The prison held 400 inmates in 2021 and 600 in 2023.
+Inmates rose by 80 percent from 2021 to 2023.
+Inmates have doubled.
+Guards fell by 25 percent from 2021 to 2023, from 200 to 150.
+Food costs doubled.
+"""
+RELATIONS = {"holds": "holds inmates", "rose": "inmates rose by", "fell": "guards fell by", "guards": "employs guards"}
+
+
+def prison(folder: Path) -> EmbeddedStore:
+    folder.mkdir(exist_ok=True)
+    program = {"machine_made": True, "speakers": ["program"]}
+    values: list[tuple[str, str, str, int, str, dict[str, object]]] = [
+        ("held-2021", "holds", "400 inmates in 2021", 400, "2021", {"unit": "person"}),
+        ("held-2023", "holds", "600 in 2023", 600, "2023", {"unit": "person"}),
+        ("guards-2021", "guards", "from 200 to 150", 200, "2021", {"unit": "person"}),
+        ("guards-2023", "guards", "from 200 to 150", 150, "2023", {"unit": "person"}),
+        ("rose", "rose", "rose by 80 percent", 80, "2021/2023", {"unit": "percent"}),
+        ("fell", "fell", "fell by 25 percent", 25, "2021/2023", {"unit": "percent"}),
+        ("doubled", "rose", "Inmates have doubled", 2, "", {"unit": "factor"}),
+        ("costs", "costs", "Food costs doubled", 2, "", {"unit": "factor"}),
+        ("cut", "fell", "cut by 70 percent", 70, "2021/2023", {"unit": "percent", **program}),
+    ]
+    claims = [
+        {"id": name, "subject": "prison", "relation": relation, "value": value, "unit": more["unit"]}
+        | ({"when": when} if when else {})
+        | {"evidence": [says(quote, **{key: told for key, told in more.items() if key != "unit"})]}
+        for name, relation, quote, value, when, more in values
+    ]
+    later = {"id": "held-2025", "subject": "prison", "relation": "heldLater", "value": 900, "unit": "person"}
+    first = {**later, "id": "held-first", "value": 300, "when": "2019", "evidence": [says("400 inmates in 2021")]}
+    machine = {**later, "when": "2025", "evidence": [says("900 inmates in 2025", **program)]}
+    file = claims_file(
+        folder,
+        "prison",
+        PRISON,
+        entities={
+            "prison": {"kind": "agency", "label": "Norvik Prison", "id": "agency-prison"},
+            "program": {"kind": "speaker", "label": "a program", "id": "speaker-program"},
+        },
+        relations={**RELATIONS, "costs": "food costs by a factor of", "heldLater": "held"},
+        claims=[*claims, first, machine],
+    )
+    quads = folder / "prison.nq"
+    quads.write_text("\n".join(to_quads([read_claims(file)])) + "\n", encoding="utf-8")
+    new = EmbeddedStore.create(folder / "store")
+    new.bulk_load([(quads, "nquads")])
+    new.finish()
+    return EmbeddedStore.open_read_only(folder / "store")
+
+
+def test_percentages_and_growth_without_a_time_are_held_against_their_values(tmp_path: Path) -> None:
+    rows = {
+        (row[2], row[3], row[6], row[7], row[8], row[9], row[12])
+        for row in answer(prison(tmp_path), "growth-stated-and-computed")
+    }
+    inmates, guards = ("holds inmates", 400, 600), ("employs guards", 200, 150)
+
+    assert {row for row in rows if row[0] == 2} == {(2, "factor", "no", *inmates, "yes")}
+    assert (80, "percent", "no", *inmates, "yes") in rows
+    assert (25, "percent", "no", *guards, "no") in rows
+    assert (70, "percent", "yes", *guards, "yes") in rows
+    assert not [row for row in rows if 900 in row]
+
+
+def test_what_only_a_machine_says_is_no_change(tmp_path: Path) -> None:
+    rows = answer(prison(tmp_path), "what-changed-between", first="2019-07-01", last="2025-07-01")
+
+    assert not [row for row in rows if 900 in row]
+    said = answer(prison(tmp_path / "again"), "what-changed-between", first="2021-07-01", last="2023-07-01")
+    assert {(row[1], row[3], row[4]) for row in said if row[2] == "two values"} == {
+        ("holds inmates", 400, 600),
+        ("employs guards", 200, 150),
+    }
+    assert "70" not in {row[8] for row in said}

@@ -115,7 +115,10 @@ def test_a_question_stands_on_its_own(question: Question) -> None:
             [
                 ("id:product-azure", "Azure", "vg:status-reported", "vg:stance-asserts", *passage)
                 for passage in (
-                    (None, "The Paper, naming no source", None, "yes", "Summary: uses Azure", "id:document-article"),
+                    (
+                        *(None, "machine-made summary, no source of its own", None, "yes"),
+                        *("Summary: uses Azure", "id:document-article"),
+                    ),
                     (
                         *("The Paper", "The Paper, naming no source", None, "no"),
                         "its use of Azure",
