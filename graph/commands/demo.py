@@ -14,9 +14,11 @@ from graph.commands.progress import Steps
 if TYPE_CHECKING:
     from graph.knowledge import KnowledgeGraph
 
-_QUERY = """SELECT ?vendor (SUM(?net) AS ?net_usd) (COUNT(?award) AS ?awards) WHERE {
-  ?award vg:awardingAgency id:subagency-7012 ; vg:recipient/skos:prefLabel ?vendor ; vg:netObligation ?net .
-} GROUP BY ?vendor ORDER BY DESC(?net_usd) LIMIT 5"""
+# Money by action: an award that changed hands has several recipients, an action has one.
+QUERY = """SELECT ?vendor (SUM(?usd) AS ?net_usd) (COUNT(DISTINCT ?award) AS ?awards) WHERE {
+  ?award vg:awardingAgency id:subagency-7012 . ?action vg:ofAward ?award ; vg:obligation ?usd ; vg:actionRecipient ?id .
+  ?id skos:prefLabel ?vendor .
+} GROUP BY ?id ?vendor ORDER BY DESC(?net_usd) LIMIT 5"""
 
 
 @click.command()
@@ -72,6 +74,6 @@ def _show_ranking(knowledge: KnowledgeGraph) -> None:
 def _show_query(knowledge: KnowledgeGraph) -> None:
     from graph.tables import write_rows
 
-    click.echo(f"\n$ vendorgraph query '{_QUERY}'")
-    with knowledge.query(_QUERY) as result:
+    click.echo(f"\n$ vendorgraph query '{QUERY}'")
+    with knowledge.query(QUERY) as result:
         write_rows(result.table(), result.columns, stream=sys.stdout)
