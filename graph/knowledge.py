@@ -133,6 +133,16 @@ class KnowledgeGraph(Analyses, Claimed, Paged):
 
         return completions(self.network, start, limit=50)
 
+    def taken_for(self, name: str) -> str | None:
+        """Return label, kind and id of what a name means here, None where it is an id or the label itself.
+
+        Raises:
+            UnknownName, AmbiguousName: It does not mean exactly one thing.
+        """
+        from graph.network.lookup import taken_for
+
+        return taken_for(self.network, name)
+
     def show(self, name: str) -> Card:
         """Return what is known of one entity or award.
 
