@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graph.catalogues import PRODUCTS_LAYOUT, add_catalogue, catalogue_of
+from graph.errors import OutputRefused
 from graph.intake import CLAIMS_LAYOUT, Progress, Reading, forget_replaced
 from graph.resources import data_folder, ontology_folder
 
@@ -62,8 +63,32 @@ def demo_sources() -> list[Path]:
 
 
 def build_demo_graph(path: str | os.PathLike[str], *, progress: Progress | None = None) -> Loaded:
-    """Build the bundled graph at ``path`` from the shipped records and claims."""
-    return load(path, demo_sources(), progress=progress)
+    """Build the bundled graph at ``path`` from the shipped records and claims.
+
+    Raises:
+        OutputRefused: The graph there holds something else, which the demonstration must not be mixed with.
+        Otherwise as `load`.
+    """
+    files = demo_sources()
+    if foreign := _foreign_sources(Path(path), files):
+        more = f" and {len(foreign) - 1} more" if len(foreign) > 1 else ""
+        raise OutputRefused(
+            f"The graph {str(path)!r} holds {foreign[0]}{more}, not only the bundled files; nothing was added to it.",
+            hint="Give the demonstration another place: vendorgraph demo --graph demo.db",
+        )
+    return load(path, files, progress=progress)
+
+
+def _foreign_sources(path: Path, files: Sequence[Path]) -> list[str]:
+    """Return the names of what is loaded at ``path`` and is none of ``files``; none where there is no graph."""
+    from graph.ingest import sha256_of
+    from graph.store.folder import GraphFolder
+
+    folder = GraphFolder(path)
+    if not folder.exists():
+        return []
+    ours = {sha256_of(file) for file in files}
+    return [one.file for one in folder.manifest().sources if one.sha256 not in ours]
 
 
 def load(
