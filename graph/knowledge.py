@@ -25,6 +25,8 @@ from graph.paging import Paged
 from graph.store.folder import GraphFolder
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     import pyoxigraph
     import rdflib
 
@@ -132,6 +134,10 @@ class KnowledgeGraph(Analyses, Claimed, Paged):
         from graph.network.lookup import completions
 
         return completions(self.network, start, limit=50)
+
+    def net_obligation(self) -> Decimal:
+        """Return the exact sum of the obligations of all loaded actions, in US dollars, each counted once."""
+        return self.network.net_obligation()
 
     def taken_for(self, name: str) -> str | None:
         """Return label, kind and id of what a name means here, None where it is an id or the label itself.

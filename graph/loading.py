@@ -46,6 +46,7 @@ class Loaded:
         counts: Actions, awards, vendors and so on of the whole graph.
         findings: What the claims name and nothing loaded has, awards and things, and where a record disagrees with its
             key; empty when nothing changed.
+        passed_over: Names of the texts in zip archives that are no sources and lie beside some.
     """
 
     sources: tuple[LoadedSource, ...]
@@ -53,6 +54,7 @@ class Loaded:
     changed: bool
     counts: dict[str, int]
     findings: tuple[Finding, ...] = ()
+    passed_over: tuple[str, ...] = ()
 
 
 def demo_sources() -> list[Path]:
@@ -138,13 +140,14 @@ def load(
         ordered = sorted(known.values(), key=lambda one: (one.layout, one.sha256))
         snapshot = snapshot_id(ordered)
         if generation.previous is not None and generation.previous.snapshot == snapshot:
-            return Loaded(tuple(given), snapshot, False, dict(generation.previous.counts))
+            counts = dict(generation.previous.counts)
+            return Loaded(tuple(given), snapshot, False, counts, passed_over=tuple(reading.passed_over))
         shipped = early.result() if early else _write_reference(generation, ordered, store)
         counts, findings = _publish(generation, ordered, shipped, store, say)
         say("loading the store")
         store.finish()
         generation.commit(Manifest(snapshot=snapshot, sources=tuple(ordered), counts=counts))
-    return Loaded(tuple(given), snapshot, True, counts, findings)
+    return Loaded(tuple(given), snapshot, True, counts, findings, tuple(reading.passed_over))
 
 
 def _silent(_: str) -> None:
