@@ -30,7 +30,7 @@ _MOST = 50_000
 @narrowing_options
 @click.option("--story", type=click.Path(), metavar="FILE", help="Views in an order with captions, from a TOML file.")
 @click.option("--diff", "older", metavar="OTHER", help="Mark what changed since another, older graph folder.")
-@click.option("-o", "--output", type=click.Path(), required=True, help="The HTML file.")
+@click.option("-o", "--output", type=click.Path(), required=True, help="The HTML file; - is stdout.")
 @click.option("--force", is_flag=True, help="Replace a file that is not one of our pages.")
 @graph_option
 def command(
@@ -78,9 +78,11 @@ def command(
         inferred=not searched["no_inferred"],
         search=path_options(searched) if ends else None,
     )
-    report = open_chosen(graph_path).write_page(
-        asked, output, force=force, story=story, older=open_chosen(older) if older else None
-    )
+    knowledge, past = open_chosen(graph_path), open_chosen(older) if older else None
+    if output == "-":
+        click.echo(knowledge.page_text(asked, story=story, older=past), nl=False)
+        return
+    report = knowledge.write_page(asked, output, force=force, story=story, older=past)
     click.echo(
         f"Wrote {report.path}: {report.nodes} things, {report.edges} lines, {report.size_bytes / 1000:,.0f} kB.",
         err=True,

@@ -41,6 +41,17 @@ def test_one_file_is_written_and_counted(run: Run, tmp_path: Path, arguments: li
     assert [path.name for path in tmp_path.iterdir()] == ["page.html"]
 
 
+def test_a_page_may_go_to_stdout(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    run("ICE", "-o", "page.html")
+
+    result = run("ICE", "-o", "-")
+
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout == (tmp_path / "page.html").read_text(encoding="utf-8")
+    assert [path.name for path in tmp_path.iterdir()] == ["page.html"]
+
+
 def test_a_query_may_stand_in_a_file(run: Run, tmp_path: Path) -> None:
     (tmp_path / "q.rq").write_text("SELECT * { VALUES ?x { id:subagency-7012 } }", encoding="utf-8")
     assert run("--query", f"@{tmp_path / 'q.rq'}", "-o", str(tmp_path / "page.html")).exit_code == 0
