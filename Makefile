@@ -1,5 +1,8 @@
-# Each target does its own set-up on a bare Debian machine with Python 3.11.
-PYTHON ?= python3.11
+# Each target does its own set-up on a bare Debian machine with Python 3.11 or newer.
+ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
+PYTHON ?= $(or $(shell for python in python3.11 python3.12 python3.13 python3; do \
+	$$python -c '$(ENOUGH)' 2>/dev/null && echo $$python && break; done),$(error No Python 3.11 or newer was found; \
+	name one: make PYTHON=/path/to/python3))
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready-dev

@@ -90,17 +90,26 @@ class SourceRejected(GraphError):
         file: The file as given.
         row: Record number, 1 for the first after the header, or None.
         column: Column name, or None.
+        rejects: Where all rejected rows of the file stand with their reasons, or empty.
     """
 
     exit_code = 2
 
     def __init__(
-        self, what: str, *, file: str, row: int | None = None, column: str | None = None, hint: str = ""
+        self,
+        what: str,
+        *,
+        file: str,
+        row: int | None = None,
+        column: str | None = None,
+        rejects: str = "",
+        hint: str = "",
     ) -> None:
         super().__init__(what, hint=hint)
         self.file = file
         self.row = row
         self.column = column
+        self.rejects = rejects
 
 
 class ValueRejected(GraphError):

@@ -13,6 +13,16 @@ from typing import NamedTuple
 Json = dict[str, object]
 
 
+def counted(count: int, noun: str) -> str:
+    """Return a count with its noun, which takes an s for more or less than one.
+
+    Example:
+        >>> counted(1, "award"), counted(1204, "award")
+        ('1 award', '1,204 awards')
+    """
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
 def amount_text(amount: Decimal) -> str:
     """Return an exact amount as printed text: no exponent, no trailing zeros, at least two places when it has any."""
     text = f"{amount:f}"
@@ -242,7 +252,7 @@ class Card(NamedTuple):
             ends = [str(end["label"]) for end in first] if isinstance(first, list) else []
             count = int(str(relation["count"]))
             more = f" ... {count} in all" if count > len(ends) else ""
-            awards = f", {relation['awards']} awards" if relation["awards"] else ""
+            awards = f", {counted(int(str(relation['awards'])), 'award')}" if relation["awards"] else ""
             yield f"  [{relation['status']}] {relation['relation']}{awards}: {'; '.join(ends)}{more}"
         for one in self.evidence:
             rows = f" ({', '.join(one.rows)})" if one.rows else ""

@@ -8,6 +8,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from graph.errors import SourceRejected
+
 if TYPE_CHECKING:
     from graph.ingest.aside import Aside
     from graph.model import LoadReport
@@ -27,6 +29,9 @@ class Reading:
         files: What was given.
         generation: The graph that is being written.
         known: Loaded sources by sha256; new ones are added.
+
+    Attributes:
+        passed_over: Names of texts beside the tables of zip archives, such as a readme; filled by ``read``.
     """
 
     def __init__(self, files: Sequence[Path], generation: Generation, known: dict[str, LoadedSource]) -> None:
@@ -34,6 +39,7 @@ class Reading:
         self._generation = generation
         self._known = known
         self._aside: dict[Path, Aside] = {}
+        self.passed_over: list[str] = []
 
     def __enter__(self) -> Reading:
         from graph.ingest import sha256_of
@@ -52,7 +58,20 @@ class Reading:
             reader.stop()
 
     def read(self, say: Progress) -> list[LoadedSource]:
-        """Read the files; return one entry per source, in the order given."""
+        """Read the files; return one entry per source, in the order given.
+
+        Raises:
+            SourceRejected: A file cannot be read; where every row of it was rejected, the reasons are kept beside
+                the graph, which stays as it was.
+        """
+        try:
+            return self._read_all(say)
+        except SourceRejected as error:
+            if error.rejects:
+                _keep_reasons(error, Path(f"{self._generation.path}.refused"))
+            raise
+
+    def _read_all(self, say: Progress) -> list[LoadedSource]:
         given = {}
         files = [file for file in dict.fromkeys(self._files) if file not in self._aside]
         pool = ThreadPoolExecutor(2)
@@ -61,6 +80,7 @@ class Reading:
             for file in files:
                 say(f"reading {file.name}")
                 given[file] = small[file].result() if file in small else _read(file, self._generation, self._known)
+                self.passed_over += _passed_over(file)
         finally:
             pool.shutdown(cancel_futures=True)
         for file, reader in self._aside.items():
@@ -70,6 +90,24 @@ class Reading:
         for one in found:
             self._known.setdefault(one.sha256, one)
         return [self._known[one.sha256] for one in found]
+
+
+def _keep_reasons(error: SourceRejected, folder: Path) -> None:
+    """Move the reasons of a refused file out of the graph, whose writer sweeps what is not its own.
+
+    Where they cannot be kept, the error says only what it says of the first row.
+    """
+    import shutil
+
+    kept = folder / Path(error.rejects).name
+    try:
+        folder.mkdir(exist_ok=True)
+        shutil.move(error.rejects, kept)
+    except OSError:
+        error.rejects = ""
+        return
+    error.rejects = str(kept)
+    error.hint = f"The reasons of all of them: {kept}. {error.hint}"
 
 
 def _is_small(file: Path) -> bool:
@@ -88,6 +126,14 @@ def _read(file: Path, generation: Generation, known: Mapping[str, LoadedSource])
         return [known[digest]]
     reports = read_sources(file, generation.path / "ledger", generation.path / "rejects")
     return [_loaded(report, file) for report in reports]
+
+
+def _passed_over(file: Path) -> tuple[str, ...]:
+    if file.suffix.lower() != ".zip":
+        return ()
+    from graph.ingest import passed_over
+
+    return passed_over(file)
 
 
 def _loaded(report: LoadReport, file: Path) -> LoadedSource:

@@ -28,6 +28,8 @@ from graph.paging import Paged
 from graph.store.folder import GraphFolder
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     import pyoxigraph
     import rdflib
 
@@ -168,6 +170,20 @@ class KnowledgeGraph(Analyses, Charted, Claimed, Exported, Paged):
         from graph.network.lookup import completions
 
         return completions(self.network, start, limit=50)
+
+    def net_obligation(self) -> Decimal:
+        """Return the exact sum of the obligations of all loaded actions, in US dollars, each counted once."""
+        return self.network.net_obligation()
+
+    def taken_for(self, name: str) -> str | None:
+        """Return label, kind and id of what a name means here, None where it is an id or the label itself.
+
+        Raises:
+            UnknownName, AmbiguousName: It does not mean exactly one thing.
+        """
+        from graph.network.lookup import taken_for
+
+        return taken_for(self.network, name)
 
     def show(self, name: str) -> Card:
         """Return what is known of one entity or award.

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graph.catalogues import PRODUCTS_LAYOUT, add_catalogue, catalogue_of
+from graph.errors import OutputRefused
 from graph.intake import CLAIMS_LAYOUT, Progress, Reading, forget_replaced
 from graph.resources import data_folder, ontology_folder
 
@@ -45,6 +46,7 @@ class Loaded:
         counts: Actions, awards, vendors and so on of the whole graph.
         findings: What the claims name and nothing loaded has, awards and things, and where a record disagrees with its
             key; empty when nothing changed.
+        passed_over: Names of the texts in zip archives that are no sources and lie beside some.
     """
 
     sources: tuple[LoadedSource, ...]
@@ -52,6 +54,7 @@ class Loaded:
     changed: bool
     counts: dict[str, int]
     findings: tuple[Finding, ...] = ()
+    passed_over: tuple[str, ...] = ()
 
 
 def demo_sources() -> list[Path]:
@@ -62,8 +65,32 @@ def demo_sources() -> list[Path]:
 
 
 def build_demo_graph(path: str | os.PathLike[str], *, progress: Progress | None = None) -> Loaded:
-    """Build the bundled graph at ``path`` from the shipped records and claims."""
-    return load(path, demo_sources(), progress=progress)
+    """Build the bundled graph at ``path`` from the shipped records and claims.
+
+    Raises:
+        OutputRefused: The graph there holds something else, which the demonstration must not be mixed with.
+        Otherwise as `load`.
+    """
+    files = demo_sources()
+    if foreign := _foreign_sources(Path(path), files):
+        more = f" and {len(foreign) - 1} more" if len(foreign) > 1 else ""
+        raise OutputRefused(
+            f"The graph {str(path)!r} holds {foreign[0]}{more}, not only the bundled files; nothing was added to it.",
+            hint="Give the demonstration another place: vendorgraph demo --graph demo.db",
+        )
+    return load(path, files, progress=progress)
+
+
+def _foreign_sources(path: Path, files: Sequence[Path]) -> list[str]:
+    """Return the names of what is loaded at ``path`` and is none of ``files``; none where there is no graph."""
+    from graph.ingest import sha256_of
+    from graph.store.folder import GraphFolder
+
+    folder = GraphFolder(path)
+    if not folder.exists():
+        return []
+    ours = {sha256_of(file) for file in files}
+    return [one.file for one in folder.manifest().sources if one.sha256 not in ours]
 
 
 def load(
@@ -113,13 +140,14 @@ def load(
         ordered = sorted(known.values(), key=lambda one: (one.layout, one.sha256))
         snapshot = snapshot_id(ordered)
         if generation.previous is not None and generation.previous.snapshot == snapshot:
-            return Loaded(tuple(given), snapshot, False, dict(generation.previous.counts))
+            counts = dict(generation.previous.counts)
+            return Loaded(tuple(given), snapshot, False, counts, passed_over=tuple(reading.passed_over))
         shipped = early.result() if early else _write_reference(generation, ordered, store)
         counts, findings = _publish(generation, ordered, shipped, store, say)
         say("loading the store")
         store.finish()
         generation.commit(Manifest(snapshot=snapshot, sources=tuple(ordered), counts=counts))
-    return Loaded(tuple(given), snapshot, True, counts, findings)
+    return Loaded(tuple(given), snapshot, True, counts, findings, tuple(reading.passed_over))
 
 
 def _silent(_: str) -> None:

@@ -141,6 +141,18 @@ class Paged:
             OutputRefused: The file cannot be written, or exists and is not one of our pages.
         """
         from graph.pages import write_page
+
+        return write_page(self._drawn(asked, story, older), Path(out), force=force)
+
+    def page_text(
+        self, asked: PageAsked, *, story: str | os.PathLike[str] | None = None, older: Paged | None = None
+    ) -> str:
+        """Return the text of the page that `write_page` writes; arguments and errors as there."""
+        from graph.pages import render_page
+
+        return render_page(self._drawn(asked, story, older))
+
+    def _drawn(self, asked: PageAsked, story: str | os.PathLike[str] | None, older: Paged | None) -> PageView:
         from graph.pages.story import read_story
 
         view = self.page_view(asked)
@@ -148,7 +160,7 @@ class Paged:
             view = self._compared(view, asked, older)
         if story is not None:
             view = replace(view, story=read_story(Path(story), view, self._id_of))
-        return write_page(view, Path(out), force=force)
+        return view
 
     def write_figure(
         self,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from graph.evidence import Evidence, EvidencePath, Hop
+from graph.evidence import Evidence, EvidencePath, Hop, counted
 from graph.names import name_words
 
 _QUOTE = 110  # characters of a description printed in a footnote
@@ -31,12 +31,12 @@ _FORWARD = {
     "awardTextNames": "The text of award {a} names {b}",
     "awardNames": "The text of {n} to {a} names {b}",
     "awardInherits": "Award {a} inherits {b} from its vehicle",
-    "awardsInherit": "{n} to {a} inherit {b} from the vehicle",
+    "awardsInherit": "{n} to {a} {inherit} {b} from the vehicle",
     "namesTogether": "The text of {n} names both {a} and {b}",
     "subaward": "{a} passed part of {n} on to {b} as subaward",
     "subawardOf": "Part of award {a} was passed on to {b} as subaward",
     "subawardOfAwardNaming": "{a} has a subaward of {n} whose text names {b}",
-    "awardJoins": "{n} carry both {a} and {b}",
+    "awardJoins": "{n} {carry} both {a} and {b}",
     "madeBy": "{a} is made by {b}",
     "uses": "{a} uses {b}",
     "authorizes": "{a} authorizes {b}",
@@ -81,11 +81,16 @@ def relation_words(hop: Hop) -> str:
 def hop_sentence(hop: Hop) -> str:
     """Return one hop as a sentence without its footnotes."""
     a, b = (hop.source_label, hop.target_label) if hop.forward else (hop.target_label, hop.source_label)
-    count = f"{hop.awards:,} award{'' if hop.awards == 1 else 's'}"
+    verbs = {"inherit": "inherits", "carry": "carries"} if hop.awards == 1 else {"inherit": "inherit", "carry": "carry"}
     via = f" under vehicle {hop.via_label}" if hop.via_label else ""
     pattern = _FORWARD.get(hop.relation)
-    said = pattern.format(a=a, b=b, n=count, via=via) if pattern else f"{a} {relation_words(hop)} {b}"
-    return said + _sayers(hop) + _amounts(hop) + _dates(hop) + "."
+    said = (
+        pattern.format(a=a, b=b, n=counted(hop.awards, "award"), via=via, **verbs)
+        if pattern
+        else f"{a} {relation_words(hop)} {b}"
+    )
+    said += _sayers(hop) + _amounts(hop) + _dates(hop)
+    return said if said.endswith(".") else f"{said}."  # a name may end in L.P.
 
 
 def _sayers(hop: Hop) -> str:

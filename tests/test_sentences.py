@@ -66,3 +66,25 @@ def test_every_relation_has_words_of_its_own(relation: str) -> None:
 )  # fmt: skip
 def test_a_relation_of_a_document_is_read_as_words(relation: str, label: str, said: str) -> None:
     assert hop_sentence(_hop(relation, label)) == said
+
+
+@pytest.mark.parametrize(
+    ("relation", "awards", "said"),
+    [
+        pytest.param("awardJoins", 1, "1 award carries both ICE and Azure.", id="one-carries"),
+        pytest.param("awardJoins", 1204, "1,204 awards carry both ICE and Azure.", id="many-carry"),
+        pytest.param("awardsInherit", 1, "1 award to ICE inherits Azure from the vehicle.", id="one-inherits"),
+        pytest.param("awardsInherit", 2, "2 awards to ICE inherit Azure from the vehicle.", id="two-inherit"),
+    ],
+)
+def test_a_verb_goes_with_its_count(relation: str, awards: int, said: str) -> None:
+    assert hop_sentence(_hop(relation)._replace(awards=awards)) == said
+
+
+def test_a_name_that_ends_in_a_full_stop_ends_the_sentence() -> None:
+    hop = _hop("holder")._replace(target_label="DELL FEDERAL SYSTEMS L.P.")
+
+    assert hop_sentence(hop) == "ICE is held by DELL FEDERAL SYSTEMS L.P."
+    assert hop_sentence(hop._replace(first_date="2024-01-02")) == (
+        "ICE is held by DELL FEDERAL SYSTEMS L.P.; 2024-01-02."
+    )

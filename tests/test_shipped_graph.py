@@ -143,6 +143,48 @@ def test_every_recipient_has_the_sum_of_the_rows_in_its_own_name(
     assert {row.id: row.score for row in ranked if row.score} == {iri: net for iri, net in found.items() if net}
 
 
+@pytest.mark.parametrize(("agency", "code"), [("ICE", "7012"), ("CBP", "7014")])
+def test_the_query_of_the_demo_gives_each_vendor_its_own_money(
+    agency: str, code: str, knowledge: KnowledgeGraph, actions: list[dict[str, str]]
+) -> None:
+    """All vendors, to the cent: what a stranger learns first must not count an award once for each of its holders."""
+    from graph.commands.demo import QUERY
+
+    store = EmbeddedStore(knowledge.store, Path())
+    labels: dict[str, str] = {}
+    ids: dict[str, str] = {}
+    for row in store.select(
+        """SELECT ?key ?modification ?id ?label { ?action vg:ofAward ?award ; vg:modification ?modification ;
+        vg:actionRecipient ?id . ?id skos:prefLabel ?label . BIND(STRAFTER(STR(?award), 'award-') AS ?key) }"""
+    ):
+        ids[f"{row['key'].value} {row['modification'].value}"] = row["id"].value
+        labels[row["id"].value] = row["label"].value
+    sums: dict[str, Decimal] = defaultdict(Decimal)
+    awards: dict[str, set[str]] = defaultdict(set)
+    for one in actions:
+        if one["Generated Award ID"].split("_")[3] == code:
+            vendor = ids[f"{one['Generated Award ID']} {one['Modification']}"]
+            sums[vendor] += Decimal(one["Federal Action Obligation"])
+            awards[vendor].add(one["Generated Award ID"])
+    written = QUERY.replace("id:subagency-7012", f"id:subagency-{code}").removesuffix("LIMIT 5")
+
+    with knowledge.query(written) as result:
+        shown = list(result.table())
+    found = sorted((label, usd, count) for label, usd, count, _ in shown)
+
+    assert found == sorted((labels[vendor], usd, len(awards[vendor])) for vendor, usd in sums.items())
+    asked = knowledge.ask("suppliers-of-agency", {"agency": agency})
+    with asked as result:
+        by_vendor = {row[0]: (row[2], row[3]) for row in result.table()}
+    assert by_vendor == {
+        f"id:{vendor.removeprefix(terms.ID)}": (usd, len(awards[vendor])) for vendor, usd in sums.items()
+    }
+    if agency == "CBP":
+        named = {label: usd for label, usd, _ in found}
+        assert named["DYNCORP INTERNATIONAL LLC"] == Decimal("21117790.77")
+        assert Decimal("463802236.44") in named.values()
+
+
 def test_an_award_that_changed_hands_gives_each_company_its_own_actions(knowledge: KnowledgeGraph) -> None:
     hop = knowledge.paths("CBP", "DYNCORP INTERNATIONAL LLC").paths[0].hops[0]
 

@@ -6,12 +6,16 @@ import json
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from graph.commands.options import chosen_path, graph_option, output_options, output_stream
 from graph.commands.progress import Steps
 from graph.errors import CheckFailed
+
+if TYPE_CHECKING:
+    from graph.loading import Loaded
 
 _REASONS_SHOWN = 5
 
@@ -41,7 +45,9 @@ def command(
     Reads USAspending downloads (10-column action exports, 286-column award summaries, 118-column subawards;
     .csv, .csv.gz, .zip), FPDS ATOM pages (.xml, .tar.gz) and claims (.yaml). Every row is kept, counted as an exact
     duplicate, or rejected with its reason; the same file twice changes nothing. Exits 3 when rows were rejected:
-    the others are loaded. A catalogue given with --products is kept with the graph and extends the shipped one.
+    the others are loaded. A file without a single good row is refused, the reasons kept beside the graph. An action
+    that stands in several files counts once. The time of day behind a date (2025-09-07T00:00:00) is left out. A
+    catalogue given with --products is kept with the graph and extends the shipped one.
 
     \b
     Examples:
@@ -49,6 +55,7 @@ def command(
       vendorgraph load --graph my.db data/records/*.csv.gz
       vendorgraph load --format json data/claims/*.yaml
     """
+    from graph.evidence import counted
     from graph.knowledge import graph_folder
     from graph.loading import load
 
@@ -85,8 +92,12 @@ def command(
     again = "" if done.changed else " Everything given was loaded before; nothing changed."
     counts = done.counts
     click.echo(
-        f"Snapshot {done.snapshot[:16]}: {counts['actions']:,} actions in {counts['awards']:,} awards.{again}", err=True
+        f"Snapshot {done.snapshot[:16]}: {counted(counts['actions'], 'action')} in "
+        f"{counted(counts['awards'], 'award')}.{again}",
+        err=True,
     )
+    for line in _beside(done, place):
+        click.echo(line, err=True)
     for finding in done.findings:
         click.echo(f"{finding.file}:{finding.line}: {finding.message}", err=True)
     if products and done.changed:
@@ -106,6 +117,24 @@ def command(
             f"{_rows(sum(one.rows_rejected for one in rejected))} rejected; all other rows are loaded.",
             hint="Reasons of all of them: " + ", ".join(str(place / one.rejects) for one in rejected),
         )
+
+
+def _beside(done: Loaded, place: Path) -> Iterator[str]:
+    """Yield what the table of files does not show: actions of several files, notes in archives."""
+    if copies := done.counts["actions_in_two_files"]:
+        from graph.evidence import counted
+        from graph.knowledge import open_graph
+        from graph.sentences import money_text
+
+        distinct = counted(done.counts["actions"], "distinct action")
+        total = money_text(open_graph(place).net_obligation())
+        yield (
+            f"{counted(copies, 'action')} {'stands' if copies == 1 else 'stand'} in more than one file and "
+            f"{'is' if copies == 1 else 'are'} counted once: {distinct} in all, net obligations {total}. "
+            "The sums of the files overlap."
+        )
+    for name in done.passed_over:
+        yield f"{name} is no source and lies beside some; it was passed over."
 
 
 def _reasons(file: Path, source: str) -> Iterator[str]:

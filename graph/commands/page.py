@@ -32,7 +32,7 @@ _MOST = 50_000
 @click.option("--diff", "older", metavar="OTHER", help="Mark what changed since another, older graph folder.")
 @click.option("--svg", type=click.Path(), metavar="FILE", help="The map alone as a still figure.")
 @click.option("--png", type=click.Path(), metavar="FILE", help="The same as PNG.")
-@click.option("-o", "--output", type=click.Path(), help="The HTML file.")
+@click.option("-o", "--output", type=click.Path(), help="The HTML file; - is stdout.")
 @click.option("--force", is_flag=True, help="Replace a file that is not one of our pages.")
 @graph_option
 def command(
@@ -98,6 +98,9 @@ def command(
         size = graph.write_figure(asked, file, force=force, older=before)
         click.echo(f"Wrote {file}: {size / 1000:,.0f} kB.", err=True)
     if output is None:
+        return
+    if output == "-":
+        click.echo(graph.page_text(asked, story=story, older=before), nl=False)
         return
     report = graph.write_page(asked, output, force=force, story=story, older=before)
     click.echo(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, TextIO
 
 import click
@@ -90,6 +91,7 @@ def command(ends: tuple[str, ...], graph_path: str | None, **given: Any) -> None
     if shown["page"]:
         report = knowledge.page_of_answer(answer, shown["page"], force=shown["force"])
         click.echo(f"Wrote {report.path}: {report.nodes} things, {report.edges} lines.", err=True)
+    _say_taken(knowledge, (*names, *options.via, *options.avoid))
     say_beside(answer, shown["style"], options)
     if options.view == "all":
         _say_contested(knowledge, answer)
@@ -139,6 +141,13 @@ def say_beside(answer: PathsFound, style: str, options: PathOptions) -> None:
         click.echo(f"Showing {len(answer.paths)} of {answer.total} paths; -k shows more.", err=True)
 
 
+def _say_taken(knowledge: KnowledgeGraph, names: Iterable[str | None]) -> None:
+    """Say on stderr what each name was taken for, where it is not the label of the thing itself."""
+    for name in dict.fromkeys(name for name in names if name is not None):
+        if (thing := knowledge.taken_for(name)) is not None:
+            click.echo(f"Took {name!r} for {thing}.", err=True)
+
+
 def _say_contested(knowledge: KnowledgeGraph, answer: PathsFound) -> None:
     """Say on stderr what somebody denies or disputes of things on the paths that is no hop of them."""
     claims = knowledge.contested_beside(answer)
@@ -157,6 +166,7 @@ def _explain(
     knowledge: KnowledgeGraph, names: tuple[str | None, str | None], options: PathOptions, shown: dict[str, Any]
 ) -> None:
     why = knowledge.explain_no_path(*names, options)
+    _say_taken(knowledge, (*names, *options.via, *options.avoid))
     with output_stream(shown["output"]) as stream:
         if shown["style"] in ("json", "jsonl"):
             json.dump(why.to_json(), stream, indent=2 if shown["style"] == "json" else None, ensure_ascii=False)

@@ -12,14 +12,14 @@ from graph.ingest.layout import Layout
 from graph.ingest.sources import sha256_of
 
 if TYPE_CHECKING:
-    from graph.ingest.reading import detect, read_source, read_sources
+    from graph.ingest.reading import detect, passed_over, read_source, read_sources
 
-__all__ = ["LAYOUTS", "Layout", "detect", "read_source", "read_sources", "sha256_of"]
+__all__ = ["LAYOUTS", "Layout", "detect", "passed_over", "read_source", "read_sources", "sha256_of"]
 
 
 def __getattr__(name: str) -> Any:
     """Return what reads files on first use; naming the layouts must not load it."""
-    if name in ("detect", "read_source", "read_sources"):
+    if name in ("detect", "passed_over", "read_source", "read_sources"):
         from graph.ingest import reading
 
         return getattr(reading, name)

@@ -58,25 +58,25 @@ def sort_out(con: duckdb.DuckDBPyConnection, layout: Layout, columns: Sequence[s
     return Counts(rows - copies - faulty, copies, faulty + unreadable)
 
 
-def check_some_kept(con: duckdb.DuckDBPyConnection, layout: Layout, counts: Counts, name: str) -> None:
-    """Raise when a source has rows and all are rejected: it is not what its header says.
+def nothing_kept(
+    con: duckdb.DuckDBPyConnection, layout: Layout, counts: Counts, name: str, rejects: Path
+) -> SourceRejected:
+    """Return the error for a source whose rows are all rejected: it is not what its header says.
 
-    Raises:
-        SourceRejected: The first reason is in the message.
+    The first reason is in the message; ``rejects`` is the file of all.
     """
-    if counts.kept or not counts.rejected:
-        return
     first = next(_rejects(con, layout, lambda _: {}))
     column = first["column"]
     where = f", column {column!r}" if column else ""
     shown = f" {str(first['text'])[:60]!r}" if first["text"] is not None else ""
     row: Any = first["row"]
-    raise SourceRejected(
-        f"{name}: every row was rejected, {counts.rejected} of {counts.rejected}. "
+    return SourceRejected(
+        f"{name}: every row was rejected, {counts.rejected:,} of {counts.rejected:,}; nothing was loaded. "
         f"The first is row {row}{where}:{shown} {first['reason']}.",
         file=name,
         row=int(row),
         column=str(column) if column else None,
+        rejects=str(rejects),
         hint="Compare the file with a fresh download.",
     )
 

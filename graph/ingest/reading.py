@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from graph.errors import SourceRejected
 from graph.ingest.fpds_atom import LAYOUT as FPDS
 from graph.ingest.incoming import Table, create_unreadable, load_lines, load_table
-from graph.ingest.keeping import check_some_kept, sort_out, sums_of, write_ledger, write_rejects
+from graph.ingest.keeping import Counts, nothing_kept, sort_out, sums_of, write_ledger, write_rejects
 from graph.ingest.kinds import foreign_kind, known_layouts, looks_like_xml, match_header
 from graph.ingest.layout import Layout
 from graph.ingest.pages import check_root, flatten
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     import duckdb
 
 _TAR_SIGN = slice(257, 262)
+_NOTES = (".txt", ".md", ".pdf")  # what publishers put into an archive beside the tables
 
 
 def detect(path: Path) -> Layout:
@@ -47,7 +48,7 @@ def detect(path: Path) -> Layout:
 
 
 def read_source(path: Path, ledger_dir: Path, rejects_dir: Path, *, progress: Progress | None = None) -> LoadReport:
-    """Read a file into the ledger; on any error nothing new is left in either folder.
+    """Read a file into the ledger; on any error nothing new is left in either folder but the reasons below.
 
     Reading the same file again writes the same bytes. A table in a zip archive is identified by the sha256 of its
     unpacked bytes, every other file by that of the file as given.
@@ -59,7 +60,8 @@ def read_source(path: Path, ledger_dir: Path, rejects_dir: Path, *, progress: Pr
         progress: Told now and then how many bytes are done, and of how many; both start again after unpacking.
 
     Raises:
-        SourceRejected: The file cannot be read, fits no layout, is not UTF-8, or every row is rejected.
+        SourceRejected: The file cannot be read, fits no layout, is not UTF-8, or every row is rejected; then all
+            reasons stand in ``rejects_dir``, in the file that the error's ``rejects`` names.
         DiskTrouble: Something cannot be written.
     """
     return _read(_only_source(Path(path)), Path(ledger_dir), Path(rejects_dir), progress)
@@ -70,16 +72,38 @@ def read_sources(
 ) -> tuple[LoadReport, ...]:
     """Read all sources of a file: each member of a zip archive, sorted by name, or the file itself.
 
-    Every member must have a known layout; that is checked before the first is read. Otherwise as `read_source`.
+    Every member must have a known layout, but for what `passed_over` names; that is checked before the first is
+    read. Otherwise as `read_source`.
     """
-    sources = sources_in(Path(path))
+    sources, _ = _parted(Path(path))
     for source in sources:
         _detect(source)
     return tuple(_read(source, Path(ledger_dir), Path(rejects_dir), progress) for source in sources)
 
 
-def _only_source(path: Path) -> Source:
+def passed_over(path: Path) -> tuple[str, ...]:
+    """Return the names of the texts in a zip archive that lie beside its sources and are none; errors as there."""
+    return tuple(source.name for source in _parted(Path(path))[1])
+
+
+def _parted(path: Path) -> tuple[list[Source], list[Source]]:
+    """Return the sources of a file, and the notes that lie beside them in a zip archive."""
     sources = sources_in(path)
+    notes = [one for one in sources if one.member.lower().endswith(_NOTES) and not _is_known(one)]
+    # An archive of nothing else is refused for what it holds.
+    return ([one for one in sources if one not in notes], notes) if len(notes) < len(sources) else (list(sources), [])
+
+
+def _is_known(source: Source) -> bool:
+    try:
+        _detect(source)
+    except SourceRejected:
+        return False
+    return True
+
+
+def _only_source(path: Path) -> Source:
+    sources, _ = _parted(path)
     if len(sources) != 1:
         names = ", ".join(repr(source.member) for source in sources[:4]) or "none"
         raise SourceRejected(
@@ -126,7 +150,8 @@ def _read(source: Source, ledger_dir: Path, rejects_dir: Path, progress: Progres
                 read = ""
                 columns = _load_pages(con, Table(path, source.name, header, layout), scratch, progress)
             counts = sort_out(con, layout, columns)
-            check_some_kept(con, layout, counts, source.name)
+            if counts.rejected and not counts.kept:
+                raise _refused(con, layout, counts, source, (path, scratch, rejects_dir))
             write_ledger(con, columns, scratch / "ledger")
             sums = sums_of(con, layout, scratch / "ledger")
             if counts.rejected:
@@ -154,6 +179,17 @@ def _read(source: Source, ledger_dir: Path, rejects_dir: Path, progress: Progres
         ledger=ledger,
         rejects=rejects,
     )
+
+
+def _refused(
+    con: duckdb.DuckDBPyConnection, layout: Layout, counts: Counts, source: Source, places: tuple[Path, Path, Path]
+) -> SourceRejected:
+    """Write the reasons of a source without a good row; return the error that names their file."""
+    path, scratch, rejects_dir = places
+    target = rejects_dir / f"{Path(source.name).name}.jsonl"
+    write_rejects(con, layout, partial(lines_of, path), scratch / "rejects")
+    install(scratch / "rejects", target)
+    return nothing_kept(con, layout, counts, source.name, target)
 
 
 def _state(source: Source) -> tuple[int, int]:

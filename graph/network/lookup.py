@@ -50,6 +50,18 @@ def resolve(network: Network, written: str) -> int:
     raise AmbiguousName(f"{written!r} fits {_count(len(matches))}.", hint=_listing(network, matches))
 
 
+def taken_for(network: Network, written: str) -> str | None:
+    """Return what a name was taken for, with kind and id; None where an id or the thing's own label was written.
+
+    Errors as for `resolve`.
+    """
+    text = written.strip()
+    node = resolve(network, text)
+    if _by_id(network, text) is not None or normalise(network.labels[node]) == normalise(text):
+        return None
+    return f"{network.labels[node]} ({network.type_of(node)}, id:{network.locals[node]})"
+
+
 def _count(matches: int) -> str:
     return f"{matches} names" if matches > 1 else "only part of a name"
 

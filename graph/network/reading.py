@@ -156,6 +156,10 @@ class Network:
         net = self.amount(award, "netObligation")
         return net if net is not None else self.amount(award, "totalObligation")
 
+    def net_obligation(self) -> Decimal:
+        """Return the exact sum of the net obligations of all awards; 0 when there are none."""
+        return Decimal(sum(value for value in self.netObligation if value != NO_AMOUNT)).scaleb(-SCALE)
+
     @cached_property
     def shares(self) -> dict[tuple[int, int], tuple[Decimal, date, date]]:
         """(award, vendor) -> net obligation and dates of the actions in that vendor's name.

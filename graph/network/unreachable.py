@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from graph.errors import UsageProblem
-from graph.evidence import Json
+from graph.evidence import Json, counted
 from graph.network import grammar
 from graph.network.answers import Asked, ranked
 from graph.network.asking import Names, action_span, end_labels, prepare
@@ -253,7 +253,7 @@ def _coverage(network: Network, options: PathOptions) -> Iterator[str]:
     """Yield what the loaded awards hold and lack."""
     span = action_span(network)
     days = f", with actions from {span[0]} to {span[1]}" if span else ""
-    yield f"Loaded: {network.awards:,} awards{days}."
+    yield f"Loaded: {counted(network.awards, 'award')}{days}."
     if options.as_of is not None and span and not span[0] <= options.as_of <= span[1]:
         yield f"{options.as_of} lies outside of it."
     having: dict[int, int] = {}

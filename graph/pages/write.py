@@ -43,7 +43,7 @@ def write_page(view: PageView, out: Path, *, force: bool = False) -> PageReport:
         DiskTrouble: The disk is full or failing; what was at `out` is still whole.
     """
     _check_size(view)
-    _check_place(out, force=force)
+    check_place(out, force=force)
     layout = lay_out(view)
     text = _render(view, layout).encode("utf-8")
     _replace(out, text)
@@ -94,7 +94,12 @@ def _check_size(view: PageView) -> None:
         )
 
 
-def _check_place(out: Path, *, force: bool) -> None:
+def check_place(out: Path, *, force: bool) -> None:
+    """Refuse a place where `write_page` would not write a page.
+
+    Raises:
+        OutputRefused: As `write_page`.
+    """
     if not out.parent.is_dir():
         raise OutputRefused(f"The folder {str(out.parent)!r} does not exist.", hint="Create it first.")
     if out.is_dir():

@@ -128,6 +128,7 @@ class Product:
         needs: Regular expressions; where there are any, a hit counts only if one of them matches it with the
             words around it.
         former: Upper-case names the product had before; found like aliases.
+        misspelt: Upper-case slips that descriptions have; found like aliases, but names of nothing.
     """
 
     slug: str
@@ -140,10 +141,16 @@ class Product:
     part_of: str | None = None
     needs: tuple[str, ...] = ()
     former: tuple[str, ...] = ()
+    misspelt: tuple[str, ...] = ()
 
     @property
     def spellings(self) -> tuple[str, ...]:
-        """All that a description may write: today's aliases, then former names."""
+        """All that a description may write: today's aliases, former names, slips."""
+        return self.aliases + self.former + self.misspelt
+
+    @property
+    def other_names(self) -> tuple[str, ...]:
+        """What it is also called: today's aliases, then former names; no slips."""
         return self.aliases + self.former
 
     @property
@@ -163,7 +170,7 @@ class Program:
 
     Attributes:
         owner_iri: IRI of the agency that runs it.
-        aliases: As for products, and so are guards, needs and former names.
+        aliases: As for products, and so are guards, needs, former names and slips.
         shared: Whether agencies of other departments use it, and write its name as shortly.
     """
 
@@ -174,6 +181,7 @@ class Program:
     guards: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     former: tuple[str, ...] = ()
+    misspelt: tuple[str, ...] = ()
     shared: bool = False
 
     @property
@@ -183,7 +191,12 @@ class Program:
 
     @property
     def spellings(self) -> tuple[str, ...]:
-        """All that a description may write: today's aliases, then former names."""
+        """All that a description may write: today's aliases, former names, slips."""
+        return self.aliases + self.former + self.misspelt
+
+    @property
+    def other_names(self) -> tuple[str, ...]:
+        """What it is also called: today's aliases, then former names; no slips."""
         return self.aliases + self.former
 
     @property
@@ -208,10 +221,16 @@ class Statute:
     guards: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     former: tuple[str, ...] = ()
+    misspelt: tuple[str, ...] = ()
 
     @property
     def spellings(self) -> tuple[str, ...]:
-        """All that a description may write: today's aliases, then former names."""
+        """All that a description may write: today's aliases, former names, slips."""
+        return self.aliases + self.former + self.misspelt
+
+    @property
+    def other_names(self) -> tuple[str, ...]:
+        """What it is also called: today's aliases, then former names; no slips."""
         return self.aliases + self.former
 
     @property

@@ -110,10 +110,10 @@ def program_quads(catalogue: ProgramCatalogue) -> Iterator[str]:
     for program in catalogue.programs:
         yield from _thing(program.iri, terms.PROGRAM, program.label, "programs")
         yield line(program.iri, terms.RUN_BY, node(program.owner_iri))
-        yield from _spellings(program.iri, program.label, program.spellings)
+        yield from _spellings(program.iri, program.label, program.other_names)
     for statute in catalogue.statutes:
         yield from _thing(statute.iri, terms.STATUTE, statute.label, "programs")
-        yield from _spellings(statute.iri, statute.label, statute.spellings)
+        yield from _spellings(statute.iri, statute.label, statute.other_names)
         if statute.public_law:
             yield line(statute.iri, terms.PUBLIC_LAW, text(statute.public_law))
             yield line(statute.iri, terms.NOTATION, text(f"Public Law {statute.public_law}"))
@@ -269,7 +269,7 @@ def _topmost(catalogue: Catalogue, maker: Maker) -> Maker:
 def _product(product: Product, companies: set[str]) -> Iterator[str]:
     yield from _thing(product.iri, terms.PRODUCT, product.label, "products")
     # A company's bare name finds the company: "path ICE Microsoft" must not ask which one is meant.
-    aliases = [alias for alias in product.spellings if alias.casefold() not in companies]
+    aliases = [alias for alias in product.other_names if alias.casefold() not in companies]
     yield from _spellings(product.iri, product.label, aliases)
     yield line(product.iri, terms.MADE_BY, node(product.maker_iri))
     yield line(product.iri, terms.PRODUCT_CLASS, node(f"{terms.VG}class-{product.product_class}"))

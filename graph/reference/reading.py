@@ -55,11 +55,20 @@ _PRODUCT = {
     "class": True,
     "aliases": True,
     "former": False,
+    "misspelt": False,
     "guards": False,
     "needs": False,
     "part_of": False,
 }
-_NAMED = {"slug": True, "label": True, "aliases": True, "former": False, "guards": False, "needs": False}
+_NAMED = {
+    "slug": True,
+    "label": True,
+    "aliases": True,
+    "former": False,
+    "misspelt": False,
+    "guards": False,
+    "needs": False,
+}
 _PROGRAM = {**_NAMED, "owner": True, "shared": False}
 _STATUTE = {**_NAMED, "public_law": False}
 
@@ -85,7 +94,7 @@ def read_products(*paths: Path, extra: Iterable[Path] = ()) -> Catalogue:
     refuse_cycles(drafts["products"], "part_of", "product")
     products = tuple(_product(slug, draft, makers) for slug, draft in drafts["products"].items())
     _refuse_company_labels(drafts["products"], makers)
-    places = refuse_repeats(drafts["products"], ("aliases", "former"), str, own)
+    places = refuse_repeats(drafts["products"], ("aliases", "former", "misspelt"), str, own)
     refuse_repeats(drafts["makers"], ("names", "former"), normalise, own)
     return Catalogue(
         makers=tuple(makers.values()),
@@ -102,7 +111,7 @@ def read_programs(*paths: Path) -> ProgramCatalogue:
             statutes have one Public Law number.
     """
     drafts = read_sections(paths, (), {"programs": _PROGRAM, "statutes": _STATUTE})
-    refuse_repeats(drafts["programs"] | drafts["statutes"], ("aliases", "former"), str)
+    refuse_repeats(drafts["programs"] | drafts["statutes"], ("aliases", "former", "misspelt"), str)
     _refuse_same_law(drafts["statutes"])
     programs = tuple(
         Program(
@@ -112,7 +121,8 @@ def read_programs(*paths: Path) -> ProgramCatalogue:
             aliases=_aliases(draft),
             guards=_patterns(draft, "guards"),
             needs=_patterns(draft, "needs"),
-            former=_former(draft),
+            former=_more(draft, "former"),
+            misspelt=_more(draft, "misspelt"),
             shared="shared" in draft and draft["shared"].flag(),
         )
         for slug, draft in drafts["programs"].items()
@@ -125,7 +135,8 @@ def read_programs(*paths: Path) -> ProgramCatalogue:
             aliases=_aliases(draft),
             guards=_patterns(draft, "guards"),
             needs=_patterns(draft, "needs"),
-            former=_former(draft),
+            former=_more(draft, "former"),
+            misspelt=_more(draft, "misspelt"),
         )
         for slug, draft in drafts["statutes"].items()
     )
@@ -208,7 +219,8 @@ def _product(slug: str, draft: Draft, makers: Mapping[str, Maker]) -> Product:
         guards=_patterns(draft, "guards"),
         part_of=part_of.text() if part_of else None,
         needs=_patterns(draft, "needs"),
-        former=_former(draft),
+        former=_more(draft, "former"),
+        misspelt=_more(draft, "misspelt"),
     )
 
 
@@ -219,8 +231,8 @@ def _aliases(draft: Draft) -> tuple[str, ...]:
     return aliases
 
 
-def _former(draft: Draft) -> tuple[str, ...]:
-    return tuple(_alias(item) for item in draft.items("former"))
+def _more(draft: Draft, name: str) -> tuple[str, ...]:
+    return tuple(_alias(item) for item in draft.items(name))
 
 
 def _alias(item: Located) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from graph.evidence import counted
 from graph.identity.vendors import PLACEHOLDER
 from graph.names import normalise_sql
 from graph.spending.ends import End
@@ -74,7 +75,7 @@ class RecordGaps:
             from deal where role = 'paid'"""
         )
         if row["n"]:
-            said = what.format(n=f"{row['n']:,}", all=f"{row['total']:,}")
+            said = what.format(n=f"{row['n']:,}", all=counted(row["total"], "award"))
             sums = [Sum("obligation", row["net"], row["nets"])] if row["nets"] else []
             sums += [Sum("obligation_total", row["known"], row["knowns"])] if row["knowns"] else []
             yield Missing(after, said, row["n"], tuple(sums))
@@ -83,31 +84,30 @@ class RecordGaps:
         """Yield the gaps in the order of the steps."""
         yield from self._found(
             "accounts",
-            "No account is named in the records of {n} of {all} awards: from which appropriation they were paid is "
-            "unknown.",
+            "No account is named in the records of {n} of {all}: from which appropriation they were paid is unknown.",
             "coalesce(len(accounts), 0) = 0",
         )
         yield from self._found(
             "vehicles",
-            "No record is loaded of the vehicles of {n} of {all} awards: who else holds them, their ceilings and dates "
+            "No record is loaded of the vehicles of {n} of {all}: who else holds them, their ceilings and dates "
             "are unknown.",
             "vehicle is not null and vehicle not in (select vehicle from vehicle_record)",
         )
         yield from self._found(
             "awards",
-            "No outlay is stated of {n} of {all} awards: what was paid out is unknown.",
+            "No outlay is stated of {n} of {all}: what was paid out is unknown.",
             "outlay is null",
         )
         yield from self._found(
             "awards",
-            "More was taken back than obligated by these actions of {n} of {all} awards: earlier ones are not loaded, "
+            "More was taken back than obligated by these actions of {n} of {all}: earlier ones are not loaded, "
             "or lie before the time asked for.",
             "net < 0",
         )
         yield from self._undated()
         yield from self._found(
             "recipients",
-            "The recipients of {n} of {all} awards are withheld or not named.",
+            "The recipients of {n} of {all} are withheld or not named.",
             WITHHELD,
         )
         yield from self._found(
@@ -121,7 +121,7 @@ class RecordGaps:
         if self._records.one("select timed from asked")["timed"]:
             yield from self._found(
                 "awards",
-                "Of {n} of {all} awards only summaries or subaward reports are loaded, whose amounts belong to no day: "
+                "Of {n} of {all} only summaries or subaward reports are loaded, whose amounts belong to no day: "
                 "they are in no sum of the time asked for.",
                 "net is null",
             )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from graph.evidence import Json, amount_text
+from graph.evidence import Json, amount_text, counted
 from graph.supply.question import DIRECT, ON_THE_DAY, Question, nothing, select_ties
 from graph.supply.tables import ZERO, Row, SupplyTables
 
@@ -96,13 +96,13 @@ class Behind:
     def lines(self) -> list[str]:
         """Return what the rows come to, in sentences."""
         lines = [
-            f"{self.awards:,} of {self.searched:,} awards name or inherit {self._what()}; {self._sold()}.",
+            f"{self.awards:,} of {counted(self.searched, 'award')} name or inherit {self._what()}; {self._sold()}.",
             f"Obligations through others: {self._most()}. To the makers themselves: {self.direct:,.2f} USD; with "
-            f"awards that name no product, {self.own_obligations:,.2f} USD in {self.own_awards:,} awards.",
+            f"awards that name no product, {self.own_obligations:,.2f} USD in {counted(self.own_awards, 'award')}.",
         ]
         if self.without_actions:
             lines.append(
-                f"Of {self.without_actions:,} awards no action is loaded, only a summary or subaward: their "
+                f"Of {counted(self.without_actions, 'award')} no action is loaded, only a summary or subaward: their "
                 "obligations are not in these sums."
             )
         return lines

@@ -223,3 +223,19 @@ def test_the_widest_view_says_where_nothing_is_denied(ask: Ask) -> None:
 
     result = ask("U.S. Customs and Border Protection", "Cellebrite", "--view", "all", "-k", "1")
     assert "Nothing is disputed or denied of the things on these paths." in result.stderr
+
+
+def test_what_a_name_was_taken_for_is_said_unless_it_is_the_label(ask: Ask) -> None:
+    result = ask("ICE", "Microsoft", "--via", "Four Points Technology", "-k", "1")
+
+    assert "Took 'ICE' for U.S. Immigration and Customs Enforcement (agency, id:subagency-7012)." in result.stderr
+    assert "Took 'Four Points Technology' for FOUR POINTS TECHNOLOGY, L.L.C. (vendor, id:vendor-" in result.stderr
+    assert "Took 'Microsoft'" not in result.stderr
+    assert "Took" not in result.stdout
+
+
+def test_a_misspelt_maker_is_not_taken_for_a_product_that_descriptions_misspell_alike(ask: Ask) -> None:
+    result = ask("ICE", "Micorsoft")
+
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "Nothing here is called 'Micorsoft'.\nDid you mean Microsoft" in result.stderr

@@ -11,6 +11,7 @@ from functools import cache
 import pytest
 
 from graph.infer.detect import Detector
+from graph.infer.spelling import Corrector, english
 from graph.infer.wording import NOT_PRODUCT
 from graph.loading import patterns_of
 from graph.names import normalise
@@ -103,6 +104,25 @@ def test_no_spelling_stands_in_two_products() -> None:
     }
     twice = Counter(spelling for spelling, _ in plain)
     assert [spelling for spelling, count in twice.items() if count > 1] == []
+
+
+def test_no_slip_of_a_products_own_name_is_a_name_of_it() -> None:
+    """Who types a slip must hear what was meant, not get whatever a description misspelt alike."""
+    found = []
+    for one in catalogue().products:
+        names = (one.label, makers()[one.maker].label, *makers()[one.maker].also)
+        own = {word for name in names for word in re.findall("[A-Z]+", name.upper())}
+        corrector = Corrector(own, english())
+        for alias in one.other_names:
+            words = " ".join(re.findall("[A-Z]+", alias.upper()))
+            # A plural is no slip.
+            slips = [
+                meant
+                for (start, end), meant in corrector.corrections(f" {words} ").items()
+                if meant != f"{words[start - 1 : end - 1]}S"
+            ]
+            found += [f"{one.slug}: {alias}"] * bool(slips)
+    assert found == []
 
 
 def test_no_vendor_name_stands_in_two_makers() -> None:

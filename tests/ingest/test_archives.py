@@ -8,7 +8,7 @@ import pytest
 
 from graph.errors import SourceRejected
 from graph.ingest import detect, read_source, sha256_of
-from graph.ingest.reading import read_sources
+from graph.ingest.reading import passed_over, read_sources
 from tests.ingest.made import HEADER, action, left_behind, read
 
 GOOD = "\n".join([HEADER, action(1), action(2)])
@@ -48,6 +48,32 @@ def test_a_zip_with_an_unknown_member_is_refused_as_a_whole(tmp_path: Path) -> N
     with pytest.raises(SourceRejected, match=r"mixed\.zip/folder/b\.csv: the first line is not the header"):
         read_sources(tmp_path / "mixed.zip", tmp_path / "ledger", tmp_path / "rejects")
     assert left_behind(tmp_path) == []
+
+
+@pytest.mark.parametrize("name", ["readme.txt", "NOTES.MD", "dictionary.pdf"])
+def test_a_note_beside_the_tables_of_a_zip_is_passed_over_by_name(tmp_path: Path, name: str) -> None:
+    with zipfile.ZipFile(tmp_path / "noted.zip", "w") as archive:
+        archive.writestr("a.csv", GOOD)
+        archive.writestr(name, "%PDF-1.7" if name.endswith("pdf") else "Downloaded on Monday, with thanks")
+    reports = read_sources(tmp_path / "noted.zip", tmp_path / "ledger", tmp_path / "rejects")
+    assert [Path(one.file).name for one in reports] == ["a.csv"]
+    assert passed_over(tmp_path / "noted.zip") == (f"{tmp_path / 'noted.zip'}/{name}",)
+
+
+def test_a_table_is_none_the_less_for_being_called_txt(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "tables.zip", "w") as archive:
+        archive.writestr("a.csv", GOOD)
+        archive.writestr("b.txt", HEADER)
+    reports = read_sources(tmp_path / "tables.zip", tmp_path / "ledger", tmp_path / "rejects")
+    assert [Path(one.file).name for one in reports] == ["a.csv", "b.txt"]
+    assert passed_over(tmp_path / "tables.zip") == ()
+
+
+def test_a_zip_of_notes_alone_is_refused_for_what_they_are(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "notes.zip", "w") as archive:
+        archive.writestr("a.txt", "x")
+    with pytest.raises(SourceRejected, match=r"notes\.zip/a\.txt: the first line is not the header"):
+        read_sources(tmp_path / "notes.zip", tmp_path / "ledger", tmp_path / "rejects")
 
 
 def test_reading_a_file_again_writes_the_same_bytes(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import json
 import os
 import tarfile
 import zipfile
@@ -77,7 +78,6 @@ TWO_PAGES = tarred(("a.xml", page(vehicle())), ("b.xml", page(vehicle(piid="V2")
         pytest.param(HEADER.replace("Agency", " Agency"), "has the column ' Agency'", id="padded-name"),
         pytest.param(HEADER + ",Foo,Bar", "has the column 'Foo' and 1 more that", id="unknown-columns"),
         pytest.param(HEADER + ",Agency", "the column 'Agency' stands twice in the header", id="column-twice"),
-        pytest.param("\n".join([HEADER, action(1, amount="x"), "y"]), "every row was rejected, 2 of 2", id="all-bad"),
     ],
 )  # fmt: skip
 def test_another_kind_of_file_is_refused_by_name(tmp_path: Path, content: str | bytes, words: str) -> None:
@@ -89,6 +89,18 @@ def test_another_kind_of_file_is_refused_by_name(tmp_path: Path, content: str | 
     assert caught.value.hint
     assert caught.value.exit_code == 2
     assert left_behind(tmp_path) == []
+
+
+def test_a_file_without_a_good_row_is_refused_and_leaves_every_reason(tmp_path: Path) -> None:
+    with pytest.raises(SourceRejected, match="every row was rejected, 2 of 2; nothing was loaded") as caught:
+        read(tmp_path, "\n".join([HEADER, action(1, amount="x"), "y"]))
+    error = caught.value
+    assert (error.row, error.column, error.exit_code) == (1, "Federal Action Obligation", 2)
+    assert error.rejects == str(tmp_path / "rejects" / "source.csv.jsonl")
+    rows = [json.loads(line) for line in Path(error.rejects).read_text(encoding="utf-8").splitlines()]
+    assert [(one["row"], one["line"]) for one in rows] == [(1, 2), (2, 3)]
+    assert rows[0]["reason"].startswith("is not an amount")
+    assert left_behind(tmp_path) == ["source.csv.jsonl"]
 
 
 def test_the_nearest_layout_and_the_missing_column_are_named(tmp_path: Path) -> None:

@@ -145,6 +145,7 @@ def test_an_action_names_its_vehicle_and_blanks_are_null(tmp_path: Path) -> None
         pytest.param("1/2/69", "1969-01-02", id="first-of-19xx"),
         pytest.param("2021-05-31", "2021-05-31", id="iso"),
         pytest.param("2021-05-31 00:00:00", "2021-05-31", id="iso-with-time"),
+        pytest.param("2021-05-31T00:00:00", "2021-05-31", id="iso-with-the-letter-between"),
         pytest.param(" ", None, id="blank"),
     ],
 )

@@ -56,6 +56,25 @@ def test_a_name_means_one_thing(network: Network, written: str, local: str) -> N
     assert network.locals[lookup.resolve(network, written)] == local
 
 
+@pytest.mark.parametrize(
+    ("written", "taken"),
+    [
+        pytest.param("subagency 7012", None, id="label"),
+        pytest.param(" SUBAGENCY, 7012 ", None, id="label-in-another-spelling"),
+        pytest.param("ICE", "subagency 7012 (agency, id:subagency-7012)", id="alias"),
+        pytest.param("id:v1", None, id="curie"),
+        pytest.param("v1", None, id="local-id"),
+        pytest.param("https://w3id.org/vendorgraph/id/v1", None, id="iri"),
+        pytest.param("Dell Federal Systems", "v1 (vendor, id:v1)", id="no-legal-form"),
+        pytest.param("dell federal systems g.p.", "v2 (vendor, id:v2)", id="start-of-it"),
+    ],
+)
+def test_what_a_name_was_taken_for_is_told_unless_it_is_the_label(
+    network: Network, written: str, taken: str | None
+) -> None:
+    assert lookup.taken_for(network, written) == taken
+
+
 def test_an_exact_name_of_two_things_is_ambiguous_and_lists_both(network: Network) -> None:
     with pytest.raises(AmbiguousName, match="'Twin Company' fits 2 names") as caught:
         lookup.resolve(network, "Twin Company")

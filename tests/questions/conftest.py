@@ -38,6 +38,23 @@ id:appropriation-b skos:prefLabel "$45 for beds" ; vg:partOf id:appropriation-a 
 vg:grew a rdf:Property ; skos:prefLabel "grew by a factor of" .
 """
 )
+ACTIONS = (
+    _PREFIXES
+    + """
+# An award that changed hands: Dell's first two actions, then Four Points', and a name without actions of its own.
+id:award-4 a vg:Award ; vg:awardingAgency id:subagency-7014 ; vg:underVehicle id:vehicle-3 ; vg:netObligation 31.00 ;
+  vg:recipient id:vendor-dell, id:vendor-four, id:vendor-shell .
+id:award-5 a vg:Award ; vg:underVehicle id:vehicle-3 ; vg:recipient id:vendor-dell ; vg:totalObligation 8.00 .
+id:vendor-shell a vg:Vendor ; skos:prefLabel "Shell" .
+id:action-1 vg:ofAward id:award-1 ; vg:actionRecipient id:vendor-four ; vg:obligation 60.25 .
+id:action-1b vg:ofAward id:award-1 ; vg:actionRecipient id:vendor-four ; vg:obligation 40.25 .
+id:action-2 vg:ofAward id:award-2 ; vg:actionRecipient id:vendor-four ; vg:obligation -10 .
+id:action-3 vg:ofAward id:award-3 ; vg:actionRecipient id:vendor-dell ; vg:obligation 7.00 .
+id:action-4a vg:ofAward id:award-4 ; vg:actionRecipient id:vendor-dell ; vg:obligation 20.00 .
+id:action-4b vg:ofAward id:award-4 ; vg:actionRecipient id:vendor-dell ; vg:obligation -1.50 .
+id:action-4c vg:ofAward id:award-4 ; vg:actionRecipient id:vendor-four ; vg:obligation 12.50 .
+"""
+)
 CLAIMS = (
     _PREFIXES
     + """
@@ -114,11 +131,21 @@ id:award-1 vg:namesProduct id:product-azure .
 
 @pytest.fixture(scope="session")
 def store(tmp_path_factory: pytest.TempPathFactory) -> EmbeddedStore:
-    folder = tmp_path_factory.mktemp("questions")
-    (folder / "stated.ttl").write_text(STATED)
-    (folder / "named.trig").write_text(CLAIMS)
+    return build_store(tmp_path_factory.mktemp("questions"), STATED, CLAIMS)
+
+
+@pytest.fixture(scope="session")
+def store_with_actions(tmp_path_factory: pytest.TempPathFactory) -> EmbeddedStore:
+    """The same store with the actions of its awards, and two awards more."""
+    return build_store(tmp_path_factory.mktemp("actions"), STATED, ACTIONS, CLAIMS)
+
+
+def build_store(folder: Path, *texts: str) -> EmbeddedStore:
+    """Return a store of TriG texts."""
     new = EmbeddedStore.create(folder / "store")
-    new.bulk_load([(folder / "stated.ttl", "turtle"), (folder / "named.trig", "trig")])
+    for number, text in enumerate(texts):
+        (folder / f"{number}.trig").write_text(text)
+    new.bulk_load([(folder / f"{number}.trig", "trig") for number in range(len(texts))])
     new.finish()
     return EmbeddedStore.open_read_only(folder / "store")
 

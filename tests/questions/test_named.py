@@ -28,15 +28,17 @@ DATATYPES = {
 
 
 @pytest.mark.parametrize("question", ALL)
-def test_a_header_names_what_the_text_returns_in_its_order(question: Question, store: EmbeddedStore) -> None:
-    with run_query(store, question.sparql, view=question.view) as result:
+def test_a_header_names_what_the_text_returns_in_its_order(
+    question: Question, store_with_actions: EmbeddedStore
+) -> None:
+    with run_query(store_with_actions, question.sparql, view=question.view) as result:
         assert result.variables == tuple(field.name for field in question.returns)
         assert result.warnings == ()
 
 
 @pytest.mark.parametrize("question", ALL)
-def test_a_header_gives_each_result_its_type(question: Question, store: EmbeddedStore) -> None:
-    with run_query(store, question.sparql, view=question.view) as result:
+def test_a_header_gives_each_result_its_type(question: Question, store_with_actions: EmbeddedStore) -> None:
+    with run_query(store_with_actions, question.sparql, view=question.view) as result:
         rows = list(result.rows())
 
     seen = set()
@@ -86,10 +88,21 @@ def test_a_question_stands_on_its_own(question: Question) -> None:
             "suppliers-of-agency",
             {"agency": "id:agency-070"},
             [
-                ("id:vendor-four", "Four Points", Decimal("90.5"), 2, "id:award-1"),
-                ("id:vendor-dell", "Dell Federal", Decimal("7"), 1, "id:award-3"),
+                ("id:vendor-four", "Four Points", Decimal("103"), 3, "id:award-1"),
+                ("id:vendor-dell", "Dell Federal", Decimal("25.5"), 2, "id:award-3"),
             ],
-            id="suppliers-of-a-department",
+            id="suppliers-of-a-department-each-with-its-own-actions",
+        ),
+        pytest.param(
+            "awards-under-vehicle",
+            {"vehicle": "id:vehicle-3"},
+            [
+                ("id:award-4", "id:vendor-dell", "Dell Federal", Decimal("18.5"), None, None, None),
+                ("id:award-4", "id:vendor-four", "Four Points", Decimal("12.5"), None, None, None),
+                ("id:award-4", "id:vendor-shell", "Shell", None, None, None, None),
+                ("id:award-5", "id:vendor-dell", "Dell Federal", None, None, None, None),
+            ],
+            id="each-holder-of-an-award-has-the-sum-of-its-own-actions",
         ),
         pytest.param(
             "awards-under-vehicle",
@@ -153,11 +166,11 @@ def test_a_question_stands_on_its_own(question: Question) -> None:
     ],
 )
 def test_named_questions_are_answered(
-    store: EmbeddedStore, name: str, values: dict[str, str], rows: list[tuple[object, ...]]
+    store_with_actions: EmbeddedStore, name: str, values: dict[str, str], rows: list[tuple[object, ...]]
 ) -> None:
     question = load_question(name)
 
-    assert list(run_query(store, question.fill(values), view=question.view).table()) == rows
+    assert list(run_query(store_with_actions, question.fill(values), view=question.view).table()) == rows
 
 
 def test_questions_are_listed_by_name() -> None:

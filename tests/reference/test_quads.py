@@ -134,6 +134,19 @@ def test_a_program_and_a_statute_are_found_by_former_names(tmp_path: Path) -> No
     assert f'<{ID}statute-old-act> <{terms.ALT_LABEL}> "BILL" .' in lines
 
 
+def test_a_slip_is_no_name_of_anything(tmp_path: Path) -> None:
+    programs = changed(PROGRAMS, "aliases: [GATE]", "aliases: [GATE], misspelt: [GAET]")
+    products = changed(PRODUCTS, "guards: ['RADAR DRIVE']", "misspelt: [RADRA]")
+    lines = "\n".join(
+        (
+            *program_quads(read_programs(written(tmp_path, programs, "programs.yaml"))),
+            *catalogue_quads(read_products(written(tmp_path, products, "products.yaml"))),
+        )
+    )
+    assert ("GAET" in lines, "RADRA" in lines) == (False, False)
+    assert f'> <{terms.ALT_LABEL}> "ACME RADAR" .' in lines
+
+
 def test_a_missing_table_is_named(tmp_path: Path) -> None:
     with pytest.raises(SourceRejected, match=r"psc.csv: The file cannot be read"):
         read_table(tmp_path / "psc.csv")

@@ -156,6 +156,7 @@ def test_one_maker_may_list_names_that_normalise_alike(tmp_path: Path) -> None:
         pytest.param(
             "guards: ['RADAR DRIVE']", "former: [BOLT]", "17:", "'BOLT' stands already at", id="former-name-twice"
         ),
+        pytest.param("guards: ['RADAR DRIVE']", "misspelt: [BOLT]", "17:", "'BOLT' stands already at", id="slip-twice"),
         pytest.param("also: [Spule]", "former: [BOLT LLC]", "13:", "'BOLT LLC' stands already at", id="former-maker"),
         pytest.param("owner: bolt}", 'owner_since: "2020"}', "13:", "owner_since without an owner", id="no-owner"),
         pytest.param("owner: bolt}", "history: [{owner: bold}]}", "13:", "There is no maker 'bold'", id="owner-before"),
@@ -255,6 +256,20 @@ def test_former_names_are_found_and_needs_are_kept(tmp_path: Path) -> None:
     radar = read_products(written(tmp_path, text)).products[0]
     assert (radar.former, radar.needs) == (("SPYGLASS",), ("LICEN[CS]E", "RENEWAL"))
     assert radar.spellings == ("RADAR", "ACME RADAR", "SPYGLASS")
+
+
+def test_slips_are_found_like_aliases_but_are_no_names(tmp_path: Path) -> None:
+    text = changed(PRODUCTS, "guards: ['RADAR DRIVE']", "misspelt: [RADRA]")
+    radar = read_products(written(tmp_path, text)).products[0]
+    assert radar.spellings == ("RADAR", "ACME RADAR", "RADRA")
+    assert radar.other_names == ("RADAR", "ACME RADAR")
+
+    text = changed(PROGRAMS, "aliases: [GATE]", "aliases: [GATE], misspelt: [GAET]")
+    text = changed(text, "aliases: [OLD ACT]", "aliases: [OLD ACT], misspelt: [OLD ATC]")
+    catalogue = read_programs(written(tmp_path, text))
+    gate, act = catalogue.programs[0], catalogue.statutes[0]
+    assert (gate.spellings, gate.other_names) == (("GATE", "GAET"), ("GATE",))
+    assert (act.spellings, act.other_names) == (("OLD ACT", "OLD ATC"), ("OLD ACT",))
 
 
 def test_a_program_may_be_shared_and_knows_its_owners_code(tmp_path: Path) -> None:

@@ -105,7 +105,7 @@ def test_where_only_makers_were_paid_no_share_of_others_is_told(knowledge: Knowl
     assert direct.lines() == [
         "1 of 12 awards name or inherit a product of Quuxor; its maker itself was paid.",
         "Obligations through others: none. To the makers themselves: 60.00 USD; with awards that name no product, "
-        "60.00 USD in 1 awards.",
+        "60.00 USD in 1 award.",
     ]
 
 
