@@ -226,6 +226,7 @@ class Card(NamedTuple):
     facts: tuple[tuple[str, str], ...]
     relations: tuple[Json, ...]
     evidence: tuple[Evidence, ...] = ()
+    totals: tuple[Json, ...] = ()
 
     def to_json(self) -> Json:
         """Return the card in the shape of docs/schema/show.json."""
@@ -235,6 +236,7 @@ class Card(NamedTuple):
             "kind": self.kind,
             "names": list(self.names),
             "facts": [list(fact) for fact in self.facts],
+            "totals": list(self.totals),
             "relations": list(self.relations),
             "evidence": [one.to_json() for one in self.evidence],
         }
@@ -247,30 +249,116 @@ class Card(NamedTuple):
             yield "  also: " + "; ".join(self.names)
         for name, value in self.facts:
             yield f"  {name}  {' '.join(value.split())}"
+        for total in self.totals:
+            yield f"  as {total['relation']} of {_counted(total['awards'])} [{total['status']}]: {_sums(total)}"
         for relation in self.relations:
-            first = relation["first"]
-            ends = [str(end["label"]) for end in first] if isinstance(first, list) else []
+            first = _objects(relation["first"])
+            ends = [str(end["label"]) + _standing(end) for end in first]
             count = int(str(relation["count"]))
-            more = f" ... {count} in all" if count > len(ends) else ""
-            awards = f", {counted(int(str(relation['awards'])), 'award')}" if relation["awards"] else ""
+            more = f" ... {count:,} in all" if count > len(ends) else ""
+            awards = f", {_counted(relation['awards'])}" if relation["awards"] else ""
             yield f"  [{relation['status']}] {relation['relation']}{awards}: {'; '.join(ends)}{more}"
-        for one in self.evidence:
-            rows = f" ({', '.join(one.rows)})" if one.rows else ""
-            yield f"  evidence: {one.kind} {one.id}{rows}" + (f' "{one.quote}"' if one.quote else "")
+            for one in _objects(relation["evidence"]):
+                yield f"    for {first[0]['label']}: {_example(one, int(str(relation['evidence_total'])))}"
+        for piece in self.evidence:
+            rows = f" ({', '.join(piece.rows)})" if piece.rows else ""
+            yield f"  evidence: {piece.kind} {piece.id}{rows}" + (f' "{piece.quote}"' if piece.quote else "")
 
     def rows(self) -> Iterator[Json]:
-        """Yield the card as flat rows: about, property, value, source."""
+        """Yield the card as flat rows: about, property, value, source, awards, amounts, of.
+
+        Of a relation, ``awards`` and ``amounts`` are of the one thing named, ``of`` says how many things there are.
+        """
         for name, value in self.facts:
             yield {"about": self.label, "property": name, "value": value, "source": self.id}
+        for total in self.totals:
+            name = f"as {total['relation']} of awards [{total['status']}]"
+            value = " to ".join(str(day) for day in _texts(total["dates"]))
+            row: Json = {"about": self.label, "property": name, "value": value, "source": self.id}
+            yield row | {"awards": total["awards"], "amounts": total["amounts"]}
         for relation in self.relations:
-            first = relation["first"]
-            for end in first if isinstance(first, list) else []:
-                name = f"{relation['relation']} [{relation['status']}]"
-                yield {"about": self.label, "property": name, "value": end["label"], "source": end["id"]}
-        for one in self.evidence:
+            name = f"{relation['relation']} [{relation['status']}]"
+            for end in _objects(relation["first"]):
+                row = {
+                    "about": self.label,
+                    "property": name + _standing(end),
+                    "value": end["label"],
+                    "source": end["id"],
+                }
+                # What a rule inferred is an interval, and of the relation as a whole.
+                stated = "obligation" in end and relation["status"] == "stated"
+                money = {"obligation": end["obligation"]} if stated else None
+                yield row | {"awards": end.get("awards"), "amounts": money, "of": relation["count"]}
+            for one in _objects(relation["evidence"]):
+                row = {"about": self.label, "property": f"evidence of {name}", "value": one["quote"]}
+                yield row | {"source": _place(one), "of": relation["evidence_total"]}
+        for piece in self.evidence:
             yield {
                 "about": self.label,
-                "property": f"evidence: {one.kind}",
-                "value": one.quote,
-                "source": ", ".join(one.rows),
+                "property": f"evidence: {piece.kind}",
+                "value": piece.quote,
+                "source": ", ".join(piece.rows),
             }
+
+
+_KINDS = {
+    "obligation": "net obligations of the loaded actions",
+    "obligation_total": "obligations as summaries state them",
+}
+_CERTAIN = ("", "recorded", "inferred")  # the row says so itself
+
+
+def _objects(found: object) -> list[Json]:
+    return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
+
+
+def _texts(found: object) -> list[object]:
+    return [one for one in found if one is not None] if isinstance(found, list) else []
+
+
+def _counted(awards: object) -> str:
+    return "1 award" if awards == 1 else f"{awards:,} awards"
+
+
+def _standing(end: Json) -> str:
+    standing = end.get("standing", "")
+    return "" if standing in _CERTAIN else f" ({standing})"
+
+
+def _dollars(written: object) -> str:
+    amount = f"{Decimal(str(written)):,f}"
+    return f"-${amount[1:]}" if amount.startswith("-") else f"${amount}"
+
+
+def _sums(total: Json) -> str:
+    """Return amounts and dates in words; what a rule infers, or accounts share, is an upper bound and no total."""
+    amounts = total["amounts"] if isinstance(total["amounts"], dict) else {}
+    told = [
+        f"at most {_dollars(amount)} of their obligations, which enters no total"
+        if kind == "obligation_max"
+        else f"{_KINDS.get(kind, kind)} {_dollars(amount)}"
+        for kind, amount in amounts.items()
+        if kind != "obligation_min"
+    ]
+    days = [str(day) for day in _texts(total["dates"])]
+    return "; ".join([*told, *([" to ".join(dict.fromkeys(days))] if days else [])]) or "no amounts"
+
+
+def _place(one: Json) -> str:
+    rows = one.get("rows")
+    return str(rows[0]) if isinstance(rows, list) and rows else f"{one['id']} {one['document']}".strip()
+
+
+def _example(one: Json, total: int) -> str:
+    """Return one piece of evidence in words, and how many more there are."""
+    dates, amount = _texts(one.get("dates")), one.get("amount")
+    parts = [
+        str(one["id"]),
+        str(one.get("stance", "")),
+        str(dates[0]) if dates else "",
+        f"net {_dollars(amount)}" if amount is not None else "",
+        f'"{one["quote"]}"' if one["quote"] else "",
+        _place(one) if one.get("rows") else str(one["document"]),
+        "machine-made" if one.get("machine_made") else "",
+    ]
+    return "; ".join(part for part in parts if part) + (f" (+{total - 1:,} more)" if total > 1 else "")

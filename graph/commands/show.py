@@ -37,7 +37,7 @@ def command(entity: str, style: str | None, output: str | None, graph_path: str 
 
             write_rows(
                 card.rows(),
-                ("about", "property", "value", "source"),
+                ("about", "property", "value", "source", "awards", "amounts", "of"),
                 format=style,
                 stream=stream,
                 is_terminal=False,

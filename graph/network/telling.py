@@ -195,21 +195,15 @@ class Teller:
 
     def _award_hop(self, leg: Leg) -> Hop:
         network = self.network
-        awards = self.sieve.awards_of(leg)
+        awards, amounts, span = self.sums(leg)
         shown = awards if self.shown is None else awards[: self.shown]
         inferred = _inferred(leg)
-        nets, span = self._parts(leg, awards)
         if grammar.SUBAWARD_TO in (leg.near, leg.far):
-            evidence, total = self._subaward_evidence(leg, awards)
-            amounts = {"subaward": total}
-            span = _span(evidence)
+            evidence, _ = self._subaward_evidence(leg, awards)
         elif inferred:
             evidence = self._naming_evidence(leg, shown)
-            most = sum((max(net or Decimal(0), Decimal(0)) for net in nets), Decimal(0))
-            amounts = {"obligation_min": Decimal(0), "obligation_max": most}
         else:
             evidence = [self.testimony.award(award) for award in shown]
-            amounts = self._share(awards) if grammar.FUNDED_BY in (leg.near, leg.far) else self._sums(awards, nets)
         relation, forward = relation_of(leg)
         return Hop(
             *self._end(leg.source),
@@ -229,6 +223,29 @@ class Teller:
             awards=len(awards),
             joined=leg.joined,
         )
+
+    def evidence_of(self, leg: Leg) -> list[Evidence]:
+        """Return who says what a leg says, of its first awards as many as are shown."""
+        if leg.edge is not None:
+            return self._said_of(leg, leg.edge, self.sieve.edge(leg.edge))[0]
+        awards = self.sieve.awards_of(leg)[: self.shown]
+        if grammar.SUBAWARD_TO in (leg.near, leg.far):
+            return self._subaward_evidence(leg, awards)[0]
+        return self._naming_evidence(leg, awards) if _inferred(leg) else [self.testimony.award(one) for one in awards]
+
+    def sums(self, leg: Leg) -> tuple[list[int], dict[str, Decimal], tuple[str | None, str | None]]:
+        """Return the awards of a leg, their sums by kind as a hop has them, and the first and last day of them."""
+        awards = self.sieve.awards_of(leg)
+        if grammar.SUBAWARD_TO in (leg.near, leg.far):
+            evidence, total = self._subaward_evidence(leg, awards)
+            return awards, {"subaward": total}, _span(evidence)
+        nets, span = self._parts(leg, awards)
+        if _inferred(leg):
+            most = sum((max(net or Decimal(0), Decimal(0)) for net in nets), Decimal(0))
+            return awards, {"obligation_min": Decimal(0), "obligation_max": most}, span
+        if grammar.FUNDED_BY in (leg.near, leg.far):
+            return awards, self._share(awards), span
+        return awards, self._sums(awards, nets), span
 
     def _parts(self, leg: Leg, awards: list[int]) -> tuple[list[Decimal | None], tuple[str | None, str | None]]:
         """Return the net of each award's actions that the leg means, and the first and last day of all of them."""
