@@ -10,9 +10,7 @@ import sys
 from pathlib import Path
 
 FONTS = Path(__file__).resolve().parents[1] / "graph" / "pages" / "fonts"
-UNICODES = (
-    "U+0020-024F,U+0300-036F,U+0370-03FF,U+0400-04FF,U+2000-206F,U+20A0-20BF,U+2100-214F,U+2190-21FF,U+2200-22FF"
-)
+UNICODES = "U+0020-024F,U+0300-036F,U+0370-03FF,U+0400-04FF,U+2000-206F,U+20A0-20BF,U+2100-214F,U+2190-21FF,U+2200-22FF"
 
 
 def main() -> None:

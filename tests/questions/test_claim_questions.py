@@ -375,8 +375,8 @@ RELATIONS = {"holds": "holds inmates", "rose": "inmates rose by", "fell": "guard
 
 def prison(folder: Path) -> EmbeddedStore:
     folder.mkdir(exist_ok=True)
-    program = {"machine_made": True, "speakers": ["program"]}
-    values: list[tuple[str, str, str, int, str, dict[str, object]]] = [
+    program: dict[str, Any] = {"machine_made": True, "speakers": ["program"]}
+    values: list[tuple[str, str, str, int, str, dict[str, Any]]] = [
         ("held-2021", "holds", "400 inmates in 2021", 400, "2021", {"unit": "person"}),
         ("held-2023", "holds", "600 in 2023", 600, "2023", {"unit": "person"}),
         ("guards-2021", "guards", "from 200 to 150", 200, "2021", {"unit": "person"}),
