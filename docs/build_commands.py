@@ -24,7 +24,8 @@ def page() -> str:
         "terminal is TSV in a pipe. Exit codes: 0 found, 1 nothing found, 2 wrong usage or input, 3 a check failed, "
         "124 timed out, 130 stopped by Ctrl-C.\n",
     ]
-    root = click.Context(cli, info_name="vendorgraph", max_content_width=100, terminal_width=100)
+    settings = {**cli.context_settings, "max_content_width": 100, "terminal_width": 100}
+    root = click.Context(cli, info_name="vendorgraph", **settings)
     for name in COMMANDS:
         parts += _sections(cli, name, root, "##")
     return "\n".join(parts)

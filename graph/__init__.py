@@ -11,11 +11,12 @@ Names load on first use (PEP 562): ``import graph`` alone loads no library.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from graph.errors import GraphError
-    from graph.knowledge import KnowledgeGraph, open_graph
+    from graph.knowledge import KnowledgeGraph, load_graph, open_graph
+    from graph.loading import Loaded
 
 __version__ = "0.1.0"
 
-__all__ = ["GraphError", "KnowledgeGraph", "__version__", "open_graph"]
+__all__ = ["GraphError", "KnowledgeGraph", "Loaded", "__version__", "load_graph", "open_graph"]
 
 
 def __getattr__(name: str) -> object:
@@ -24,7 +25,11 @@ def __getattr__(name: str) -> object:
         from graph.errors import GraphError
 
         return GraphError
-    if name in ("KnowledgeGraph", "open_graph"):
+    if name == "Loaded":
+        from graph.loading import Loaded
+
+        return Loaded
+    if name in ("KnowledgeGraph", "load_graph", "open_graph"):
         from graph import knowledge
 
         return getattr(knowledge, name)

@@ -1,7 +1,8 @@
 """`KnowledgeGraph`: the one object most callers need.
 
-    from graph import open_graph
+    from graph import load_graph, open_graph
 
+    load_graph("vendorgraph.db", ["contracts.csv.gz", "claims.yaml"])
     graph = open_graph("vendorgraph.db")
     for path in graph.paths("ICE", "Microsoft").paths:
         print(path.weakest_status, [hop.target_label for hop in path.hops])
@@ -12,15 +13,17 @@ Opening reads one small file; the network, the store and every library behind th
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph.analyses import Analyses
+from graph.charting import Charted
 from graph.claimed import Claimed
 from graph.errors import NothingFound
 from graph.evidence import Card, Json
+from graph.exporting import Exported
 from graph.paging import Paged
 from graph.store.folder import GraphFolder
 
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
     import pyoxigraph
     import rdflib
 
+    from graph.loading import Loaded
     from graph.model import Finding
     from graph.network.found import PathsFound
     from graph.network.options import PathOptions
@@ -54,12 +58,43 @@ def open_graph(path: str | os.PathLike[str] | None = None) -> KnowledgeGraph:
     return KnowledgeGraph(GraphFolder(graph_folder(path)))
 
 
+def load_graph(
+    path: str | os.PathLike[str] | None,
+    sources: str | os.PathLike[str] | Sequence[str | os.PathLike[str]],
+    *,
+    products: Sequence[str | os.PathLike[str]] = (),
+    progress: Callable[[str], None] | None = None,
+) -> Loaded:
+    """Add sources to a graph folder, made when missing, and return what became of each row: ``vendorgraph load``.
+
+    Args:
+        path: The folder; None for ``$VENDORGRAPH``, else ``vendorgraph.db`` here.
+        sources: One file of award records or claims, or several.
+        products: The user's own product catalogues, kept with the graph.
+        progress: Called with a few words at the start of each step.
+
+    Returns:
+        Of each source in the order given the rows read, kept, duplicate and rejected, and the exact sums; the
+        snapshot, the counts and the findings of the whole graph. A file loaded before changes nothing.
+
+    Raises:
+        SourceRejected: A file cannot be read; the graph stays as it was.
+        GraphBusy: Another process is loading.
+        GraphNotFound: The folder holds something else.
+        DiskTrouble: No room; the graph stays as it was.
+    """
+    from graph.loading import load
+
+    files = [sources] if isinstance(sources, (str, os.PathLike)) else [*sources]
+    return load(graph_folder(path), files, products=products, progress=progress)
+
+
 def graph_folder(path: str | os.PathLike[str] | None = None) -> Path:
     """Return where a graph is: ``path``, else ``$VENDORGRAPH``, else ``vendorgraph.db`` here."""
     return Path(path or os.environ.get("VENDORGRAPH") or DEFAULT_FOLDER)
 
 
-class KnowledgeGraph(Analyses, Claimed, Paged):
+class KnowledgeGraph(Analyses, Charted, Claimed, Exported, Paged):
     """A graph folder, opened for reading. Methods raise `graph.errors.GraphError` and nothing else on purpose."""
 
     def __init__(self, folder: GraphFolder) -> None:
@@ -181,6 +216,21 @@ class KnowledgeGraph(Analyses, Claimed, Paged):
         from graph.network.lookup import resolve
 
         return name if ":" in name else self.network.iri(resolve(self.network, name))
+
+    def label(self, iri: str) -> str:
+        """Return what a thing is called: its label, else its notation, such as a claim's name; empty without either."""
+        import pyoxigraph as ox
+
+        from graph import terms
+
+        node = self.network.node_of(iri)
+        if node is not None:
+            return self.network.labels[node]
+        for name in (terms.PREF_LABEL, terms.NOTATION):
+            found = self.store.quads_for_pattern(ox.NamedNode(iri), ox.NamedNode(name), None)
+            if values := sorted(quad.object.value for quad in found if isinstance(quad.object, ox.Literal)):
+                return values[0]
+        return ""
 
     def query(self, sparql: str, *, view: str = "stated", timeout_s: float = 60) -> QueryResult:
         """Run a SPARQL 1.1 query (read only) with our prefixes at hand; ``view`` is ``stated`` or ``inferred``."""

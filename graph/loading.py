@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from graph.store.manifest import LoadedSource
 
 # Raised whenever the same sources would give other triples or another network.
-PUBLICATION = 8
+PUBLICATION = 9
 # Memory for DuckDB while staging; with the store's bulk loader it keeps 1 million actions under 4 GiB.
 _MEMORY = "1500MB"
 

@@ -157,3 +157,13 @@ def _parts(name: str, count: int) -> set[str]:
     """Return the name and each run of ``count`` words in it."""
     words = name.split()
     return {name} | {" ".join(words[at : at + count]) for at in range(len(words) - count + 1)}
+
+
+def name_words(name: str) -> str:
+    """Return the name of a property as words; of one of somebody else's, the last part of its IRI.
+
+    Example:
+        >>> name_words("intensifiesUseOf"), name_words("https://example.org/terms#soldTo")
+        ('intensifies use of', 'sold to')
+    """
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", re.split("[#/]", name)[-1] or name).lower()

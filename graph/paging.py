@@ -150,21 +150,49 @@ class Paged:
             view = replace(view, story=read_story(Path(story), view, self._id_of))
         return write_page(view, Path(out), force=force)
 
+    def write_figure(
+        self,
+        asked: PageAsked,
+        out: str | os.PathLike[str],
+        *,
+        force: bool = False,
+        older: Paged | None = None,
+    ) -> int:
+        """Write the map of a page as a still figure, SVG or PNG as the name ends; return its size in bytes.
+
+        Raises:
+            UnknownName, AmbiguousName, NothingFound: As for `write_page`.
+            UsageProblem: There are more than 2,000 things, another ending, or PNG without resvg.
+            OutputRefused: The file cannot be written, or exists and is not one of our figures.
+        """
+        from graph.pages.picture import check_ending, write_figure
+
+        check_ending(Path(out))
+        view = self.page_view(asked)
+        return write_figure(view if older is None else self._compared(view, asked, older), Path(out), force=force)
+
     def page_view(self, asked: PageAsked) -> PageView:
         """Return what a page shows; errors as for `write_page`."""
         from graph.views import with_disputed
 
-        if asked.entity is not None:
-            view = self._around(asked.entity, asked)
-        elif asked.ends is not None:
-            view = self._between(*asked.ends, asked)
-        elif asked.behind is not None:
+        if asked.behind is not None:
             return self._behind(asked.behind, asked)
-        elif asked.query is not None:
-            view = self._answer(asked.query, asked)
-        else:
-            view = self._everything(asked)
-        return with_disputed(view, self._claims)
+        if asked.ends is not None:
+            return with_disputed(self._between(*asked.ends, asked), self._claims)
+        most = asked.most or (MOST_OF_ALL if asked.entity is None else MOST_AROUND)
+        view = self._undisputed(replace(asked, most=most))
+        # What is denied or disputed takes the room of the lightest things, of half the page at most.
+        over = len(with_disputed(view, self._claims).nodes) - most
+        if over > 0:
+            view = self._undisputed(replace(asked, most=max(most - over, (most + 1) // 2)))
+        return with_disputed(view, self._claims, most=most)
+
+    def _undisputed(self, asked: PageAsked) -> PageView:
+        if asked.entity is not None:
+            return self._around(asked.entity, asked)
+        if asked.query is not None:
+            return self._answer(asked.query, asked)
+        return self._everything(asked)
 
     def _around(self, name: str, asked: PageAsked) -> PageView:
         from graph.network.around import look_around
@@ -200,7 +228,7 @@ class Paged:
             )
         around = look_around(network, self._testimony, agency, steps=3, most=network.entities)
         view = behind_view(network, around, self.snapshot, most=asked.most or MOST_AROUND)
-        if not view.edges:
+        if not view.nodes:
             raise NothingFound(f"No award of {network.labels[agency]} names or inherits a product.")
         return view
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from graph.evidence import Evidence, EvidencePath, Hop
+from graph.names import name_words
 
 _QUOTE = 110  # characters of a description printed in a footnote
 _ROWS = 4  # rows named per footnote; the count of the rest follows
@@ -75,16 +76,6 @@ def money_text(amount: Decimal) -> str:
 def relation_words(hop: Hop) -> str:
     """Return a claimed relation in the words of its claims file, else its name as words."""
     return hop.relation_label or name_words(hop.relation)
-
-
-def name_words(name: str) -> str:
-    """Return the name of a property as words; of one of somebody else's, the last part of its IRI.
-
-    Example:
-        >>> name_words("intensifiesUseOf"), name_words("https://example.org/terms#soldTo")
-        ('intensifies use of', 'sold to')
-    """
-    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", re.split("[#/]", name)[-1] or name).lower()
 
 
 def hop_sentence(hop: Hop) -> str:

@@ -37,9 +37,10 @@ def write_rows(
     r"""Write rows as they come and return how many there were; 0 is the caller's cue to exit with 1.
 
     A table is for eyes: it fits the terminal and may cut long texts (…), never numbers; where even that does
-    not fit, each row becomes a block of lines. All other formats are whole and exact. JSON keeps ints, lists and
-    mappings; decimals and dates become text, so that no digit is lost. In TSV, backslash, tab and line ends are
-    escaped as ``\\``, ``\t``, ``\n``, ``\r``. A reader that goes away (``| head``) ends the writing quietly.
+    not fit, each row becomes a block of lines, wrapped where they are too long. All other formats are whole and
+    exact. JSON keeps ints, lists and mappings; decimals and dates become text, so that no digit is lost. In TSV,
+    backslash, tab and line ends are escaped as ``\\``, ``\t``, ``\n``, ``\r``. A reader that goes away (``| head``)
+    ends the writing quietly.
 
     Args:
         rows: Mappings by column name (missing means empty), or sequences in the order of ``columns``.
@@ -118,10 +119,14 @@ def _write_tsv(rows: Iterator[Sequence[object]], columns: Sequence[str], stream:
 
 
 def _write_csv(rows: Iterator[Sequence[object]], columns: Sequence[str], stream: TextIO, guard: bool) -> None:
-    text = _guarded if guard else cell_text
     for row in chain([columns], rows):
-        line = ",".join(_quoted(text(value)) for value in row)
-        stream.write((line or '""') + "\n")
+        stream.write(csv_line(row, guard_formulas=guard))
+
+
+def csv_line(values: Iterable[object], *, guard_formulas: bool = False) -> str:
+    """Return one row of a CSV file with its line end; arguments as for `write_rows`."""
+    text = _guarded if guard_formulas else cell_text
+    return (",".join(_quoted(text(value)) for value in values) or '""') + "\n"
 
 
 def _quoted(text: str) -> str:
@@ -205,7 +210,7 @@ def _write_table(rows: Iterator[Sequence[object]], columns: Sequence[str], strea
     more = ([_shown(value) for value in row] for row in rows)
     bold = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     if fitted is None:
-        _write_blocks(chain(texts, more), columns, stream)
+        _write_blocks(chain(texts, more), columns, stream, _terminal_width(stream))
         return
     head = _line(columns, fitted, numbers)
     stream.write(f"\x1b[1m{head}\x1b[0m\n" if bold else head + "\n")
@@ -213,12 +218,26 @@ def _write_table(rows: Iterator[Sequence[object]], columns: Sequence[str], strea
         stream.write(_line(row, fitted, numbers) + "\n")
 
 
-def _write_blocks(rows: Iterable[Sequence[str]], columns: Sequence[str], stream: TextIO) -> None:
-    width = max(map(text_width, columns))
+def _write_blocks(rows: Iterable[Sequence[str]], columns: Sequence[str], stream: TextIO, width: int) -> None:
+    title = max(map(text_width, columns))
     for number, row in enumerate(rows, start=1):
         stream.write(f"[{number}]\n")
         for name, text in zip(columns, row, strict=True):
-            stream.write(f"{_padded(name, width)}{_GAP}{text}".rstrip() + "\n")
+            for line in _wrapped(text, max(width - title - len(_GAP), _LEAST)):
+                stream.write(f"{_padded(name, title)}{_GAP}{line}".rstrip() + "\n")
+                name = ""
+
+
+def _wrapped(text: str, width: int) -> Iterator[str]:
+    """Yield a text in lines of at most ``width`` cells, broken at spaces, and inside what alone is wider."""
+    while text_width(text) > width:
+        end = width
+        while text_width(text[:end]) > width:
+            end -= 1
+        space = text.rfind(" ", 1, end + 1)
+        yield text[: space if space > 0 else end].rstrip()
+        text = text[space if space > 0 else end :].lstrip()
+    yield text
 
 
 def _number_columns(rows: Sequence[Sequence[object]], count: int) -> list[bool]:

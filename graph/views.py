@@ -66,6 +66,8 @@ def neighbourhood_view(network: Network, around: Neighbourhood, snapshot: str) -
     notes = _left_out(around.left_out)
     view = _view(f"Around {label}", f"What do records and reports say of {label}?", snapshot, around.hops, notes)
     centre = _short(network.iri(around.centre))
+    if not view.nodes and around.left_out:  # room for the entity alone
+        view = replace(view, nodes=(PageNode(id=centre, label=label, kind=network.type_of(around.centre)),))
     return replace(view, centre=centre) if any(node.id == centre for node in view.nodes) else view
 
 
@@ -99,10 +101,12 @@ def behind_view(network: Network, around: Neighbourhood, snapshot: str, *, most:
     hops: list[Hop] = []
     for product, sold in sellers.items():
         with_maker = [*sold[:_SELLERS], *([makers[product]] if product in makers else [])]
-        ends = dict.fromkeys(end for hop in with_maker for end in _ends(hop))
-        if len(kept | ends) > most:
+        while not hops and with_maker and len(kept | _all_ends(with_maker)) > most:
+            # Little room: the first product with fewer sellers, then without its maker, rather than none.
+            del with_maker[-2 if len(with_maker) > 2 and product in makers else -1]
+        if not with_maker or len(kept | _all_ends(with_maker)) > most:
             break
-        kept |= ends
+        kept |= _all_ends(with_maker)
         hops += with_maker
     paid = [hop for hop in around.hops if hop.relation == "awarded" and kept.keys() >= {hop.source, hop.target}]
     products = sum(product in kept for product in sellers)
@@ -110,10 +114,17 @@ def behind_view(network: Network, around: Neighbourhood, snapshot: str, *, most:
     if products < len(sellers):
         left = f"{len(sellers) - products:,} of {len(sellers):,} products"
         notes.append(f"Left out for room: {left}. The option --most shows more.")
-    notes.append(f"Of each product at most the {_SELLERS} largest sellers are shown.")
+    notes.append(f"Of each product at most the {_SELLERS} largest sellers are shown, fewer where there is no room.")
     question = f"Whose products stand behind the companies that {label} pays?"
     view = _view(f"Behind {label}", question, snapshot, [*paid, *hops], notes)
-    return replace(view, centre=_short(network.iri(around.centre)))
+    centre = _short(network.iri(around.centre))
+    if sellers and not view.nodes:  # room for the agency alone
+        view = replace(view, nodes=(PageNode(id=centre, label=label, kind=network.type_of(around.centre)),))
+    return replace(view, centre=centre)
+
+
+def _all_ends(hops: Iterable[Hop]) -> dict[str, None]:
+    return dict.fromkeys(end for hop in hops for end in _ends(hop))
 
 
 def _ends(hop: Hop) -> tuple[str, str]:
@@ -138,19 +149,24 @@ def lines_view(
     return replace(view, nodes=(*view.nodes, *alone))
 
 
-def with_disputed(view: PageView, claims: Iterable[StoredClaim]) -> PageView:
+def with_disputed(view: PageView, claims: Iterable[StoredClaim], *, most: int | None = None) -> PageView:
     """Return the page with the claims about its things that somebody denies or disputes, as such.
 
     They are no facts of the graph, so no line of the network says them; a page without them would hide the denial.
-    Only claims whose object is a thing are lines; their object may be one that the network does not have.
+    Only claims whose object is a thing are lines; their object may be one that the network does not have. Where it
+    would be more than the ``most`` things of the page, the claim is counted in a note.
     """
     nodes = {node.id: node for node in view.nodes}
     edges: dict[str, PageEdge] = {}
+    left_out = 0
     for claim in claims:
         status = _DISPUTED.get(claim.status)
         if status is None or claim.object is None or _short(claim.subject.iri) not in nodes:
             continue
         target = _short(claim.object.iri)
+        if target not in nodes and most is not None and len(nodes) >= most:
+            left_out += 1
+            continue
         nodes.setdefault(target, PageNode(id=target, label=claim.object.label, kind="claim"))
         edges[claim.id] = PageEdge(
             id=f"{_short(claim.subject.iri)} {claim.id} {target}",
@@ -164,6 +180,10 @@ def with_disputed(view: PageView, claims: Iterable[StoredClaim]) -> PageView:
             last_date=claim.valid_to,
             evidence=tuple(_stored_evidence(one) for one in claim.evidence),
         )
+    if left_out:
+        said = "1 claim" if left_out == 1 else f"{left_out:,} claims"
+        note = f"Left out for room: {said} that somebody denies or disputes. The option --most shows more."
+        view = replace(view, notes=(note, *view.notes))
     return replace(view, nodes=tuple(nodes.values()), edges=(*view.edges, *edges.values())) if edges else view
 
 

@@ -15,6 +15,7 @@ from graph.citation_styles import bibtex_lines, csl_items, markdown_lines, plain
 from graph.citations import Citation, Note, Source, Statement, award_source, cite_claim
 from graph.claims import find_claim, read_stored
 from graph.errors import NothingFound, UnknownName
+from graph.evidence import Json
 from graph.knowledge import KnowledgeGraph, open_graph
 from tests.claims.samples import BOUGHT, CLAIMS, DENIED, written
 from tests.claims.written import store_of
@@ -237,26 +238,70 @@ def test_every_format_carries_the_id_of_the_answer(
         json.loads(result.stdout)
 
 
-# The variables of CSL data 1.0.2 that an item may have here, with the types its input schema gives them.
-CSL_TEXTS = {"title", "publisher", "container-title", "URL", "archive_location", "note"}
+# What the input schema of CSL 1.0.2 says of the variables that an item may have here: its required ones, strings, and
+# dates as parts (citation-style-language/schema on GitHub, schemas/input/csl-data.json; it allows no other variable).
+CSL_REQUIRED = {"id", "type"}
+CSL_STRINGS = {"id", "title", "publisher", "container-title", "URL", "archive_location", "note"}
+CSL_DATES = {"issued"}
 CSL_TYPES = {"article-newspaper", "dataset"}
 
 
-def test_every_claim_cites_in_variables_and_types_of_csl_data(shipped_graph: Path) -> None:
-    knowledge = open_graph(shipped_graph)
-    items = [item for claim in knowledge.claims() for item in csl_items(knowledge.cite(claim.id))]
-
-    assert len(items) > 100
+def hold_against_csl(items: list[Json]) -> None:
     for item in items:
-        assert item.keys() - CSL_TEXTS <= {"id", "type", "issued"}
+        assert item.keys() >= CSL_REQUIRED
+        assert item.keys() <= CSL_REQUIRED | CSL_STRINGS | CSL_DATES
         assert item["type"] in CSL_TYPES
-        assert all(isinstance(item[name], str) and item[name] for name in {*CSL_TEXTS, "id"} & item.keys())
-        issued = item.get("issued", {"date-parts": [[2026]]})
-        assert isinstance(issued, dict)
-        (parts,) = issued["date-parts"]
-        assert issued.keys() == {"date-parts"}
-        assert 1 <= len(parts) <= 3
-        assert all(isinstance(part, int) for part in parts)
+        assert all(isinstance(item[name], str) and item[name] for name in CSL_STRINGS & item.keys())
+        for name in CSL_DATES & item.keys():
+            date = item[name]
+            assert isinstance(date, dict)
+            assert date.keys() == {"date-parts"}
+            (parts,) = date["date-parts"]
+            assert 1 <= len(parts) <= 3
+            assert all(isinstance(part, int) for part in parts)
+    assert len({str(item["id"]) for item in items}) == len(items)
+
+
+def test_every_claim_cites_in_variables_and_types_of_csl_data(shipped: KnowledgeGraph) -> None:
+    cited = [csl_items(shipped.cite(claim.id)) for claim in shipped.claims()]
+
+    assert len(cited) > 100
+    for items in cited:
+        assert items
+        hold_against_csl(items)
+
+
+@pytest.mark.parametrize(
+    ("what", "to"),
+    [
+        pytest.param("70CTD024FC0000015", None, id="award"),
+        pytest.param("ICE", "Microsoft", id="path"),
+    ],
+)
+def test_awards_and_paths_cite_in_variables_and_types_of_csl_data(
+    what: str, to: str | None, shipped: KnowledgeGraph
+) -> None:
+    items = csl_items(shipped.cite(what, to))
+
+    assert {item["type"] for item in items} >= {"dataset"}
+    hold_against_csl(items)
+
+
+@pytest.mark.parametrize(
+    ("date", "parts"),
+    [
+        pytest.param("2026", [2026], id="year"),
+        pytest.param("2026-03", [2026, 3], id="month"),
+        pytest.param("2026-03-04", [2026, 3, 4], id="day"),
+    ],
+)
+def test_a_date_is_as_exact_in_csl_as_in_its_source(date: str, parts: list[int]) -> None:
+    notes = tuple(note._replace(source=note.source._replace(date=date)) for note in SAMPLE.notes)
+
+    items = csl_items(SAMPLE._replace(notes=notes))
+
+    assert [item["issued"] for item in items] == [{"date-parts": [parts]}] * len(items)
+    hold_against_csl(items)
 
 
 def test_paths_are_cited_as_they_were_searched(run_cli: Callable[..., Result], shipped_graph: Path) -> None:

@@ -20,6 +20,7 @@ FLOORS = "import graph.errors, graph.model, graph.money, graph.dates, graph.iden
         pytest.param("import graph", id="import-graph"),
         pytest.param(FLOORS, id="floors"),
         pytest.param("from graph import open_graph", id="open-graph"),
+        pytest.param("from graph import Loaded, load_graph", id="load-graph"),
         pytest.param(HELP, id="help"),
     ],
 )

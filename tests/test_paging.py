@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -137,3 +138,52 @@ def test_beside_a_graph_that_does_not_know_the_name_all_is_new(graph: KnowledgeG
     view = graph._compared(graph.page_view(PageAsked(entity="CoreCivic")), PageAsked(entity="CoreCivic"), older)
     assert {node.change for node in view.nodes} == {"added"}
     assert view.compared == (older.snapshot, graph.snapshot)
+
+
+@pytest.mark.parametrize("most", [1, 2, 3, 4, 7, 25])
+@pytest.mark.parametrize(
+    "asked",
+    [
+        pytest.param({"entity": "ICE"}, id="entity"),
+        pytest.param({"entity": "70CTD022A00000002"}, id="vehicle"),
+        pytest.param({"entity": "70CTD024FC0000015"}, id="award"),
+        pytest.param({"behind": "ICE"}, id="behind"),
+        pytest.param({"query": "SELECT ?v { ?a vg:awardingAgency id:subagency-7012 ; vg:recipient ?v }"}, id="query"),
+        pytest.param({"query": "SELECT * { VALUES ?v { id:subagency-7012 id:product-azure } }"}, id="named-things"),
+        pytest.param({"everything": True}, id="everything"),
+    ],
+)
+def test_a_page_has_no_more_things_than_asked_for_and_is_not_empty(
+    graph: KnowledgeGraph, asked: dict[str, Any], most: int
+) -> None:
+    view = graph.page_view(PageAsked(most=most, **asked))
+
+    assert 1 <= len(view.nodes) <= most
+    nodes = {node.id for node in view.nodes}
+    assert all({edge.source, edge.target} <= nodes for edge in view.edges)
+
+
+def test_a_page_with_room_for_one_thing_says_what_it_leaves_out(graph: KnowledgeGraph) -> None:
+    view = graph.page_view(PageAsked(entity="ICE", most=1))
+
+    assert ([node.id for node in view.nodes], view.centre) == (["id:subagency-7012"], "id:subagency-7012")
+    assert view.notes[0] == (
+        "Left out for room: 1 claim that somebody denies or disputes. The option --most shows more."
+    )
+    assert view.notes[1].startswith("Left out for room, those with the least money on their lines:")
+
+
+def test_a_denied_claim_is_given_room(graph: KnowledgeGraph) -> None:
+    view = graph.page_view(PageAsked(entity="ICE", most=4))
+
+    assert {edge.status for edge in view.edges} >= {"denied"}
+
+
+def test_behind_with_little_room_stands_the_first_product_with_its_largest_seller(graph: KnowledgeGraph) -> None:
+    kinds = [
+        sorted(node.kind for node in graph.page_view(PageAsked(behind="ICE", most=most)).nodes) for most in (2, 3, 4)
+    ]
+
+    assert kinds[0] == ["agency"]
+    assert kinds[1] == ["agency", "product", "vendor"]
+    assert kinds[2][:2] == ["agency", "product"]

@@ -9,10 +9,11 @@ from rdflib import OWL, RDF, RDFS
 from graph import terms
 from graph.claims.reading import RELATIONS
 from graph.evidence import Hop
+from graph.names import name_words
 from graph.network.feeds import EDGE_RELATIONS, KIND_CLASSES, NAMING
 from graph.network.relations import AWARD_HOPS, JOINS
 from graph.resources import ontology_folder
-from graph.sentences import hop_sentence, name_words
+from graph.sentences import hop_sentence
 
 # What a document says with these is a value.
 _NO_LINES = {"storesData", "announcedAmount"}

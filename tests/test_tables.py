@@ -213,7 +213,27 @@ def test_a_row_becomes_a_block_where_even_narrow_columns_do_not_fit(monkeypatch:
 
     table = text_of(rows, ["a", "bb", "c"], is_terminal=True)
 
-    assert table == "[1]\na   long text number one\nbb  another long text\nc\n"
+    assert table == "[1]\na   long text number\n    one\nbb  another long\n    text\nc\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        pytest.param("id:award-CONT_AWD_70CMSD25FC", ["id:award-CONT_AW", "D_70CMSD25FC"], id="no-space-to-break-at"),
+        pytest.param("ab cdefghijklmnopqrst", ["ab", "cdefghijklmnopqr", "st"], id="a-word-wider-than-the-room"),
+        pytest.param("名" * 9, ["名" * 8, "名"], id="two-cells-each"),
+        pytest.param("sixteen letters! and more", ["sixteen letters!", "and more"], id="fits-to-the-last-cell"),
+    ],
+)
+def test_a_line_of_a_block_is_wrapped_and_loses_nothing(
+    text: str, lines: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "20")
+
+    table = text_of([[text, "x" * 10]], ["a", "bb"], is_terminal=True)
+
+    first, *rest = lines
+    assert table.split("\n")[1 : 1 + len(lines)] == [f"a   {first}", *(f"    {line}" for line in rest)]
 
 
 def test_a_table_that_is_not_for_a_terminal_is_whole() -> None:

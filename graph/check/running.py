@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from graph.check.bulk import apply_rules
 from graph.check.contradictions import find_contradictions
+from graph.check.quotes import find_bare_quotes
 from graph.check.ruleset import load_rules
 from graph.model import Finding
 
@@ -22,7 +23,7 @@ def run_checks(store: pyoxigraph.Store, *, shapes: bool = True, questions: bool 
     Args:
         store: Open for reading; nothing is written to it.
         shapes: Whether to hold curated data to the SHACL shapes too; costs the import of rdflib and pyshacl.
-        questions: Whether to look for contradictions among the claims too.
+        questions: Whether to look at the claims too: for contradictions, and quotes that show nothing.
 
     Raises:
         GraphError: A shipped rule or shape cannot be read.
@@ -37,5 +38,5 @@ def run_checks(store: pyoxigraph.Store, *, shapes: bool = True, questions: bool 
         }
         findings += [found for found in apply_shapes(store) if (found.rule, found.subject) not in told]
     if questions:
-        findings += find_contradictions(store)
+        findings += [*find_contradictions(store), *find_bare_quotes(store)]
     return sorted(findings, key=lambda found: found.order)

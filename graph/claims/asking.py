@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from graph import terms
 from graph.claims.stored import StoredClaim, StoredEvidence, Thing
 from graph.errors import AmbiguousName, NothingFound, UnknownName, UsageProblem
-from graph.names import normalise
+from graph.names import name_words, normalise
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -70,7 +70,7 @@ class _Reader:
             id=iri.removeprefix(terms.ID),
             names=tuple(sorted(facts.get(terms.NOTATION, ()))),
             subject=self.thing(_first(facts, terms.RDF_SUBJECT)),
-            relation=self.thing(_first(facts, terms.RDF_PREDICATE)),
+            relation=self._relation(_first(facts, terms.RDF_PREDICATE)),
             object=self.thing(target) if target else None,
             value=_decimal(facts, terms.VALUE),
             value_text=_first(facts, terms.VALUE_TEXT),
@@ -145,6 +145,11 @@ class _Reader:
             self._things[iri] = Thing(iri, self._label(iri))
         return self._things[iri]
 
+    def _relation(self, iri: str) -> Thing:
+        """Return a property with its label; of one that nobody labels, its name as words."""
+        found = self.thing(iri)
+        return Thing(iri, name_words(iri)) if found.label == _bare(iri) else found
+
     def _label(self, iri: str) -> str:
         if not iri:
             return ""  # a claim without subject or predicate: the shapes report it
@@ -156,7 +161,11 @@ class _Reader:
                 labels = [quad.object.value for quad in quads]  # type: ignore[union-attr]
                 if labels:
                     return str(min(labels))
-        return iri.removeprefix(terms.ID).removeprefix(terms.VG)
+        return _bare(iri)
+
+
+def _bare(iri: str) -> str:
+    return iri.removeprefix(terms.ID).removeprefix(terms.VG)
 
 
 def _first(facts: _Facts, predicate: str) -> str:

@@ -50,11 +50,17 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A relation the file declares because the vocabulary has none; ``iri`` is the predicate."""
+    """A relation the file declares because the vocabulary has none; ``iri`` is the predicate.
+
+    Attributes:
+        label: Its words, between subject and object.
+        note: What a reader of it should know.
+    """
 
     name: str
     iri: str
     label: str
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator
 
 from graph import terms
-from graph.claims.files import ClaimsFile, CuratedClaim, Entity, Statement, Unit, plain_number
+from graph.claims.files import ClaimsFile, CuratedClaim, Entity, Relation, Statement, Unit, plain_number
 from graph.claims.records import record_iri
 from graph.claims.statuses import derive_standings, heard_awards
 from graph.claims.unread import named_unread
@@ -76,8 +76,7 @@ def _declarations(file: ClaimsFile) -> Iterator[str]:
             yield from _labelled(origin, terms.GRAPH_CLAIMS)
     for relation in file.relations:
         if relation.iri not in unread:
-            yield line(relation.iri, terms.TYPE, node(terms.RDF + "Property"))
-            yield line(relation.iri, terms.PREF_LABEL, text(relation.label))
+            yield from _declared_relation(file, relation)
     used = {claim.unit for claim in file.reviewed}
     declared = {unit.code: unit for unit in file.units}
     for code in tuple(used):  # what a used unit converts to is needed too
@@ -87,6 +86,21 @@ def _declarations(file: ClaimsFile) -> Iterator[str]:
     for unit in file.units:
         if unit.code in used:
             yield from _declared_unit(unit)
+
+
+def _declared_relation(file: ClaimsFile, relation: Relation) -> Iterator[str]:
+    """Yield what a property of the vocabulary has too: label, definition, source; several files may declare one."""
+    document = file.document
+    meant = f"What claims on “{document.title}” ({document.publisher}) call “{relation.label}”"
+    facts = [
+        (terms.TYPE, node(terms.RDF + "Property")),
+        (terms.PREF_LABEL, text(relation.label)),
+        (terms.RDFS + "label", text(relation.label)),
+        (terms.DEFINITION, text(f"{meant}, from the thing spoken of to what is said of it. {relation.note}".strip())),
+        (terms.DCT_SOURCE, node(document.iri)),
+    ]
+    for predicate, target in facts:
+        yield line(relation.iri, predicate, target)
 
 
 def _declared_unit(unit: Unit) -> Iterator[str]:

@@ -176,7 +176,9 @@ def _relation(name: str, written: Located) -> Relation:
             f"{name!r} cannot name a new relation.",
             hint="Write it like canDo, and no term of the vocabulary.",
         )
-    return Relation(name, terms.VG + name, written.entries(RELATION)["label"].text())
+    entries = written.entries(RELATION)
+    note = entries["note"].text() if "note" in entries else ""
+    return Relation(name, terms.VG + name, entries["label"].text(), note)
 
 
 def _entity(name: str, written: Located) -> Entity:
@@ -257,12 +259,12 @@ class _ClaimReader:
         entries = written.entries(CLAIM)
         self._refuse_mixed_values(written, entries)
         handle = _matching(entries["id"], _HANDLE, "id", "Use lower-case letters, digits and hyphens.")
-        _once(self._handles, handle, entries["id"], f"The id {handle!r} stands")
+        _once(self._handles, handle, entries["id"], f"The id {handle!r} stands", "Give this claim another id.")
         first, last = _interval(entries.get("when"))
         claim = CuratedClaim(
             name=handle,
             subject=self.entity(entries["subject"]),
-            predicate=self._relations[entries["relation"].choice(self._relations)],
+            predicate=self._relations[entries["relation"].choice(self._relations, "relations")],
             target=self.entity(entries["object"]) if "object" in entries else None,
             value=_number(entries.get("value")),
             value_text=_optional(entries, "value_text", Located.text),
@@ -284,7 +286,8 @@ class _ClaimReader:
             )
         if not claim.evidence:
             entries["evidence"].reject("A claim needs evidence.", hint="Add the passage that says it.")
-        _once(self._iris, claim.iri, written, "This subject, relation, object or value, unit and time stand")
+        same = "This subject, relation, object or value, unit and time stand"
+        _once(self._iris, claim.iri, written, same, "Put all its evidence into one claim.")
         return claim
 
     def entity(self, written: Located) -> str:
@@ -294,7 +297,7 @@ class _ClaimReader:
         if declared is None:
             declared = find_known(written, text)
             if declared is None:
-                written.choice(self._entities)
+                written.choice(self._entities, "entities")
             elif not _LOCAL.fullmatch(declared.local):
                 written.reject(f"{text!r} is no id of a thing.", hint="Write it like id:subagency-7012.")
             else:
@@ -314,7 +317,7 @@ class _ClaimReader:
 
     def origin(self, written: Located) -> str:
         """Return the IRI of a declared origin."""
-        return self._origins[written.choice(self._origins)].iri
+        return self._origins[written.choice(self._origins, "origins")].iri
 
     def _refines(self, handle: str, written: Located) -> tuple[str, ...]:
         refined = tuple(written.items())
@@ -345,18 +348,18 @@ class _ClaimReader:
         valued = [name for name in ("value", "value_text") if name in entries]
         if "object" in entries and valued:
             entries["object"].reject("A claim has an object or a value, not both.", hint="Make two claims of it.")
-        if "object" not in entries and not valued:
-            written.reject("The claim has neither object nor value.", hint="Add object, value or value_text.")
         for name in ("unit", "currency", "bound"):
             if name in entries and "value" not in entries:
                 entries[name].reject(f"A {name} without a value.", hint=f"Add value, or take {name} out.")
+        if "object" not in entries and not valued:
+            written.reject("The claim has neither object nor value.", hint="Add object, value or value_text.")
         if "unit" in entries and "currency" in entries:
             entries["unit"].reject("A value has a unit or a currency, not both.", hint="Keep one.")
 
 
-def _once(seen: dict[str, Located], key: str, written: Located, what: str) -> None:
+def _once(seen: dict[str, Located], key: str, written: Located, what: str, hint: str) -> None:
     if key in seen:
-        written.reject(f"{what} already in line {seen[key].line}.", hint="Put all its evidence into one claim.")
+        written.reject(f"{what} already in line {seen[key].line}.", hint=hint)
     seen[key] = written
 
 

@@ -39,6 +39,8 @@ COMMANDS: Mapping[str, str] = {
     "cite": "Write footnotes of a claim, an award or a path.",
     "page": "Write one self-contained HTML page.",
     "site": "Write a folder of pages: a dossier of every agency, company, product and program.",
+    "chart": "Draw an agency's money: top vendors, years, or a flow.",
+    "export": "Write the graph, or a part of it, as other tools read it.",
     "check": "Check a graph against the shapes and house rules.",
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -16,6 +17,7 @@ from graph.commands.options import (
     parse_day,
     scope_options,
     timeout_option,
+    write_text,
 )
 
 if TYPE_CHECKING:
@@ -76,8 +78,7 @@ def print_answer(
             return
         from graph.tables import write_rows
 
-        for line in said:
-            click.echo(line, err=True)
+        write_text(sys.stderr, said)
         found, columns = rows(stream)
         write_rows(found, columns, format=style, stream=stream, is_terminal=stream.isatty())
 

@@ -53,9 +53,11 @@ def command(style: str | None, output: str | None, plot: str | None, lines: str 
     \b
     Examples:
       vendorgraph centrality --type vendor --top 20
-      vendorgraph centrality --measure obligation --projection payments --type vendor
+      vendorgraph centrality --measure obligation --projection payments \\
+        --type vendor
       vendorgraph centrality --measure pagerank --type product --format json
-      vendorgraph centrality --measure betweenness --type vendor --view stated --plot between.svg
+      vendorgraph centrality --measure betweenness --type vendor --view stated \\
+        --plot between.svg
     """
     knowledge = open_chosen(asked.pop("graph_path"))
     ranking = knowledge.centrality(**fields(asked))

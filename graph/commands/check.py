@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from graph.commands.options import graph_option, open_chosen, output_options, output_stream
+from graph import terms
+from graph.commands.options import graph_option, open_chosen, output_options, output_stream, write_text
 from graph.errors import CheckFailed
 
 if TYPE_CHECKING:
+    from graph.knowledge import KnowledgeGraph
     from graph.model import Finding
 
 
@@ -41,7 +43,7 @@ def command(
     Errors are what is wrong with the graph; then the exit code is 3. A question is worth a reporter's call: stated
     growth against the values, an increase that is elsewhere the whole budget, parts against their total, a summary
     against the body, a claim on one origin or on a machine's word alone. It cites the passages, and is no error:
-    with questions, warnings and notes alone the exit code is 0.
+    with questions, warnings and notes alone the exit code is 0. A quote without one word of its claim is a warning.
 
     \b
     Examples:
@@ -50,13 +52,16 @@ def command(
       vendorgraph check --no-shapes --limit 3
       vendorgraph check --format json
     """
-    findings = open_chosen(graph_path).check(shapes=not no_shapes)
+    knowledge = open_chosen(graph_path)
+    findings = knowledge.check(shapes=not no_shapes)
     listed = [finding for finding in findings if not kinds or finding.severity in kinds]
     seen = Counter(finding.rule for finding in listed)
     with output_stream(output) as stream:
         if style == "json":
             json.dump([_row(finding) for finding in listed], stream, indent=2, ensure_ascii=False)
             stream.write("\n")
+        elif style in (None, "table") and stream.isatty():
+            write_text(stream, _lines(knowledge, _first_of_each(listed, limit)))
         else:
             from graph.tables import write_rows
 
@@ -80,6 +85,20 @@ def _row(finding: Finding) -> dict[str, object]:
         "message": finding.message,
         "passages": [one.to_json() for one in finding.passages],
     }
+
+
+def _lines(knowledge: KnowledgeGraph, findings: Iterable[Finding]) -> Iterator[str]:
+    """Yield findings as text for a terminal: how bad and which rule, of what, and the whole message."""
+    for finding in findings:
+        yield f"{finding.severity}: {finding.rule}"
+        if finding.subject:
+            short = terms.curie(finding.subject)
+            label = knowledge.label(finding.subject)
+            yield f"  {short}" if label in ("", short) else f"  {short}  {label}"
+        elif finding.file:
+            yield f"  {finding.file}" + (f":{finding.line}" if finding.line else "")
+        yield f"  {finding.message}"
+        yield ""
 
 
 def _first_of_each(findings: Iterable[Finding], limit: int) -> Iterator[Finding]:

@@ -34,7 +34,8 @@ def command(
     Examples:
       vendorgraph cite ice-uses-azure
       vendorgraph cite 70CTD024FC0000015 --format bibtex
-      vendorgraph cite "One Big Beautiful Bill" "Azure AI Video Indexer" --format md
+      vendorgraph cite --format md \\
+        "One Big Beautiful Bill" "Azure AI Video Indexer"
       vendorgraph cite ICE Microsoft -k 3 --view stated --format csl-json
     """
     from graph.citation_styles import LINES, csl_items

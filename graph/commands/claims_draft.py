@@ -37,8 +37,10 @@ def command(
 
     \b
     Examples:
-      vendorgraph claims draft article.txt --publisher "The Gazette" -o data/claims/gazette.yaml
-      vendorgraph claims draft article.txt --date 2026-02-17 --url https://gazette.example/azure
+      vendorgraph claims draft article.txt --publisher "The Gazette" \\
+        -o data/claims/gazette.yaml
+      vendorgraph claims draft article.txt --date 2026-02-17 \\
+        --url https://gazette.example/azure
       vendorgraph claims draft article.txt --graph my.db -o draft.yaml
     """
     from graph.drafting import Heading

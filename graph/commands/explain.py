@@ -22,7 +22,8 @@ def command(award: str, style: str | None, output: str | None, graph_path: str |
     Examples:
       vendorgraph explain 70CTD024FC0000015
       vendorgraph explain 70CTD022FC0000029
-      vendorgraph explain CONT_AWD_70CTD022FC0000029_7012_70CTD022A00000002_7012 --format json
+      vendorgraph explain --format json \\
+        CONT_AWD_70CTD022FC0000029_7012_70CTD022A00000002_7012
     """
     from graph.sentences import printable
     from graph.supply.explain import COLUMNS

@@ -30,7 +30,9 @@ _MOST = 50_000
 @narrowing_options
 @click.option("--story", type=click.Path(), metavar="FILE", help="Views in an order with captions, from a TOML file.")
 @click.option("--diff", "older", metavar="OTHER", help="Mark what changed since another, older graph folder.")
-@click.option("-o", "--output", type=click.Path(), required=True, help="The HTML file.")
+@click.option("--svg", type=click.Path(), metavar="FILE", help="The map alone as a still figure.")
+@click.option("--png", type=click.Path(), metavar="FILE", help="The same as PNG.")
+@click.option("-o", "--output", type=click.Path(), help="The HTML file.")
 @click.option("--force", is_flag=True, help="Replace a file that is not one of our pages.")
 @graph_option
 def command(
@@ -43,7 +45,9 @@ def command(
     most: int | None,
     story: str | None,
     older: str | None,
-    output: str,
+    svg: str | None,
+    png: str | None,
+    output: str | None,
     force: bool,
     graph_path: str | None,
     **searched: Any,
@@ -55,14 +59,20 @@ def command(
     a caption and what it shows: near = "ICE", path = ["ICE", "Microsoft"], all = true, pick, years, least, hide.
     The options of `path` narrow and rank the paths of --path; --no-inferred goes with any page.
 
+    --svg and --png draw the map alone, with names, legend and sources, for print; with them -o may be left out. PNG
+    needs `pip install 'vendorgraph[figures]'`.
+
     \b
     Examples:
       vendorgraph page ICE -o ice.html
       vendorgraph page --path ICE Microsoft --avoid Dell -o ice-microsoft.html
       vendorgraph page --behind ICE -o behind-ice.html
+      vendorgraph page --path ICE Microsoft --svg ice-microsoft.svg
       vendorgraph page --all --most 2000 -o all.html
-      vendorgraph page --query 'SELECT ?v { ?a vg:underVehicle/vg:piid "70CTD022A00000002"; vg:recipient ?v }' -o v.html
+      vendorgraph page -o v.html --query 'SELECT ?v { ?award vg:recipient ?v ;
+        vg:underVehicle/vg:piid "70CTD022A00000002" }'
     """
+    from graph.errors import UsageProblem
     from graph.paging import PageAsked
 
     if not ends and has_narrowing({name: value for name, value in searched.items() if name != "no_inferred"}):
@@ -78,9 +88,18 @@ def command(
         inferred=not searched["no_inferred"],
         search=path_options(searched) if ends else None,
     )
-    report = open_chosen(graph_path).write_page(
-        asked, output, force=force, story=story, older=open_chosen(older) if older else None
-    )
+    if output is None and svg is None and png is None:
+        raise UsageProblem("A page needs a file.", hint="Name it with -o, or a figure with --svg or --png.")
+    if output is None and story is not None:
+        raise UsageProblem("A figure tells no story.", hint="Name a page with -o.")
+    graph = open_chosen(graph_path)
+    before = open_chosen(older) if older else None
+    for file in filter(None, (svg, png)):
+        size = graph.write_figure(asked, file, force=force, older=before)
+        click.echo(f"Wrote {file}: {size / 1000:,.0f} kB.", err=True)
+    if output is None:
+        return
+    report = graph.write_page(asked, output, force=force, story=story, older=before)
     click.echo(
         f"Wrote {report.path}: {report.nodes} things, {report.edges} lines, {report.size_bytes / 1000:,.0f} kB.",
         err=True,

@@ -44,7 +44,13 @@ _FORMATS = (
     help="What the default graph is.",
 )
 @click.option("--timeout", type=click.FloatRange(min=0, min_open=True), default=60, show_default=True, help="Seconds.")
-@click.option("--format", "style", type=click.Choice(_FORMATS), help="[default: table on a terminal, else tsv]")
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(_FORMATS),
+    metavar="NAME",
+    help=f"{', '.join(_FORMATS[:-1])} or {_FORMATS[-1]}.  [default: table on a terminal, else tsv]",
+)
 @click.option("-o", "--output", type=click.Path(dir_okay=False), help="Write to a file instead of the screen.")
 @graph_option
 def command(
@@ -62,9 +68,11 @@ def command(
 
     \b
     Examples:
-      vendorgraph query 'SELECT ?name { ?award vg:underVehicle/vg:piid "70CTD022A00000002" ; vg:recipientName ?name }'
+      vendorgraph query 'SELECT ?name { ?award vg:recipientName ?name ;
+        vg:underVehicle/vg:piid "70CTD022A00000002" }'
       vendorgraph query 'ASK { id:subagency-7012 vg:uses id:product-azure }'
-      vendorgraph query --view inferred 'SELECT * { ?d vg:detected id:product-azure ; vg:quote ?quote } LIMIT 5'
+      vendorgraph query --view inferred 'SELECT * {
+        ?found vg:detected id:product-azure ; vg:quote ?quote } LIMIT 5'
     """
     from graph.questions.answers import RDF_FORMATS, RESULT_FORMATS
     from graph.tables import FORMATS, write_rows

@@ -41,7 +41,8 @@ def command(style: str | None, output: str | None, graph_path: str | None, **ask
     Examples:
       vendorgraph whatif --remove "FCN, INC."
       vendorgraph whatif --from ICE --to Cisco
-      vendorgraph whatif --remove HSHQDC12D00012 --from ICE --to Microsoft --format json
+      vendorgraph whatif --remove HSHQDC12D00012 --from ICE --to Microsoft \\
+        --format json
     """
     answer = open_chosen(graph_path).whatif(**fields(asked))
     said = [answer.cut.answer] if answer.cut is not None and not answer.losses else []

@@ -93,6 +93,24 @@ def look_around(
     return Neighbourhood(centre, hops, tuple(sorted(dropped.items())))
 
 
+def reach(sieve: Sieve, centre: int, steps: int) -> tuple[set[int], set[int]]:
+    """Return all entities within ``steps`` of one, with it, and the bundles of awards behind the lines between them.
+
+    The same lines as in `look_around`, as far as the sieve lets them in.
+    """
+    network = sieve.network
+    legs = [
+        leg
+        for leg in _legs(network, centre)
+        if status_of(sieve, leg) <= sieve.kept.worst
+        and (leg.edge is None or sieve.has_edge(leg.edge, network.edge_status[leg.edge]))
+        and (leg.edge is not None or sieve.awards_of(leg))
+    ]
+    near = set(_distances(legs, centre, steps))
+    bundles = {bundle for leg in legs if leg.source in near and leg.target in near for bundle in leg.bundles}
+    return {node for node in near | {centre} if node < network.entities}, bundles
+
+
 def _choose(network: Network, legs: list[Leg], distance: dict[int, int], most: int) -> set[int]:
     weights = [(leg.source, leg.target, _weight(network, leg)) for leg in legs]
     kept = {node for node, step in distance.items() if step == 0}

@@ -10,7 +10,7 @@ import numpy as np
 
 from graph import terms
 from graph.network import grammar
-from graph.network.reading import INFERRED, RECORDED, Network
+from graph.network.reading import INFERRED, RECORDED, REPORTED, Network
 from graph.network.scopes import Scope
 from graph.network.sieve import Edge, Kept, Sieve
 from graph.network.telling import STATUS
@@ -34,9 +34,10 @@ def to_networkx(network: Network, scope: Scope) -> nx.MultiDiGraph[str]:
     Nodes carry ``label`` and ``kind``; awards also ``first_date``, ``last_date``, ``actions`` and, as exact decimals
     in US dollars, the amounts they have: ``obligation`` (net of loaded actions), ``obligation_total``, ``outlay``,
     ``ceiling``. Edges have the relation as key, so that parallel ones stay apart, and carry ``relation`` (an IRI),
-    ``status`` (recorded, reported, inferred, disputed or denied) and ``basis`` (award, claim, rule or reference); an
-    award's edges also its dates and obligation, those of a claim ``evidence`` and ``origins`` (ids of the claims and
-    what they rest on, ``; `` between), those of a rule ``evidence`` (ids of what it found in texts). Every entity is
+    ``status`` (recorded, confirmed, reported, inferred, disputed or denied; a reported claim that a record states too
+    is confirmed) and ``basis`` (award, claim, rule or reference); an award's edges also its dates and obligation, those
+    of a claim ``evidence`` and ``origins`` (ids of the claims and what they rest on, ``; `` between), those of a rule
+    ``evidence`` (ids of what it found in texts). Every entity is
     a node, joined or not. Disputed and denied claims are edges in the view ``all`` alone.
 
     Raises:
@@ -80,10 +81,15 @@ def _add_edge(graph: nx.MultiDiGraph[str], sieve: Sieve, number: int, found: dic
         network.iri(edge.target),
         key=edge.predicate.removeprefix(terms.VG),
         relation=edge.predicate,
-        status=STATUS[edge.status],
+        status=_standing(sieve, number, edge),
         basis={RECORDED: "reference", INFERRED: "rule"}.get(edge.status, "claim"),
         **_said(sieve, number, edge, found),
     )
+
+
+def _standing(sieve: Sieve, number: int, edge: Edge) -> str:
+    """Return the status of an edge between entities; that of a reported claim is derived from its evidence."""
+    return (sieve.claims(number).status if edge.status == REPORTED else "") or STATUS[edge.status]
 
 
 def _said(sieve: Sieve, number: int, edge: Edge, found: dict[tuple[int, int], list[str]]) -> dict[str, str]:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 CLAIMED, ANNOUNCED = "claimed", "announced"
 _SEPARATOR = "\t"
 
+_VOCABULARY = frozenset(name for name in vars(terms).values() if isinstance(name, str) and name.startswith(terms.VG))
+
 
 def claim_key(subject: str, predicate: str, target: str) -> str:
     """Return the key of what is said of one triple."""
@@ -50,8 +52,9 @@ def sayings(store: pyoxigraph.Store, recorded: Callable[[str], bool] | None = No
     """Return (key, JSON) of what claims say of each stated triple and of each announced amount, by key.
 
     The JSON of a triple has the ``status`` and ``origins`` of the claims that say it, as `graph.claims` counts
-    them, the words for its ``relation``, and as ``evidence`` the fields of `graph.evidence.Evidence`, for and
-    against. A triple is listed whether a report, a record or a catalogue states it, or is disputed or denied.
+    them, the words for a ``relation`` that a claims file declares, and as ``evidence`` the fields of
+    `graph.evidence.Evidence`, for and against. A triple is listed whether a report, a record or a catalogue states it,
+    or is disputed or denied.
 
     Args:
         store: Holds the claims and what is stated.
@@ -133,7 +136,9 @@ def _told(claims: Sequence[StoredClaim]) -> dict[str, object]:
         first, *rest = _entries(*pieces[at])
         evidence.append(first)
         later += rest
-    label = claims[0].relation.label
+    relation = claims[0].relation
+    # The vocabulary has words for its own relations; a store of what is curated does not hold it.
+    label = "" if relation.iri in _VOCABULARY else relation.label
     return {"status": status, "relation": label, "origins": list(origins), "evidence": [*evidence, *later]}
 
 

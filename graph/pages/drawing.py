@@ -5,7 +5,6 @@ Importing this module imports Pyvis, and Pyvis imports IPython (0.4 s): import i
 
 import json
 from collections.abc import Mapping
-from math import log1p, sqrt
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +14,9 @@ from pyvis.network import Network
 from pyvis.node import Node
 
 from graph.pages.layout import Layout
-from graph.pages.routes import bend_lines
+from graph.pages.routes import bend_lines, line_width
 from graph.pages.text import shorten
-from graph.pages.view import PageEdge, PageView
+from graph.pages.view import PageView
 
 LONGEST_LABEL = 90
 # Above this number of lines curves cost more than they show (vis-network draws them one by one).
@@ -87,7 +86,7 @@ def draw_network(view: PageView, layout: Layout, template: str) -> PageNetwork:
     bends = bend_lines(edges, layout)
     heaviest = max((edge.weight for edge in edges), default=0.0)
     for number, edge in enumerate(edges):
-        options: dict[str, Any] = {"id": f"e{number}", "status": edge.status, "width": _width(edge, heaviest)}
+        options: dict[str, Any] = {"id": f"e{number}", "status": edge.status, "width": line_width(edge, heaviest)}
         if bends[edge.id]:
             options["bend"] = bends[edge.id]
         ends = (f"n{network.numbers[each]}" for each in (edge.source, edge.target))
@@ -116,10 +115,3 @@ def _options(edges: int) -> dict[str, Any]:
             "smooth": False if many else {"enabled": True, "type": "cubicBezier", "roundness": 0.4},
         },
     }
-
-
-def _width(edge: PageEdge, heaviest: float) -> float:
-    """1 to 4, by the share of the heaviest line where lines have weights, by count otherwise."""
-    if heaviest > 0:
-        return round(1 + 3 * sqrt(max(edge.weight, 0.0) / heaviest), 1)
-    return round(min(1 + log1p(edge.count - 1) * 0.6, 4.0), 1)

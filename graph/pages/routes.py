@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from math import hypot
+from math import hypot, log1p, sqrt
 
 from graph.pages.layout import Layout
 from graph.pages.look import look_of
@@ -93,3 +93,10 @@ def _point_on(start: Point, end: Point, bend: float, along: float) -> Point:
         left + (right - left) * along - (down - up) * off,
         up + (down - up) * along + (right - left) * off,
     )
+
+
+def line_width(edge: PageEdge, heaviest: float) -> float:
+    """1 to 4, by the share of the heaviest line where lines have weights, by count otherwise."""
+    if heaviest > 0:
+        return round(1 + 3 * sqrt(max(edge.weight, 0.0) / heaviest), 1)
+    return round(min(1 + log1p(edge.count - 1) * 0.6, 4.0), 1)

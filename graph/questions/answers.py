@@ -67,6 +67,13 @@ class QueryResult:
             for row in found:  # type: ignore[union-attr]  # an ASK was refused above
                 yield tuple(row)
 
+    def __iter__(self) -> Iterator[tuple[Term | None, ...] | ox.Triple]:
+        """Yield what ``rows`` does, or what ``triples`` does of a CONSTRUCT or DESCRIBE.
+
+        An answer has no length before it was read: ``list(result)`` has one.
+        """
+        return iter(self.triples() if self.kind == "graph" else self.rows())
+
     def answer(self) -> bool:
         """Return the answer to an ASK."""
         process = self._begun("ask", "tsv")

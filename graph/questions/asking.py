@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from graph import terms
 from graph.errors import UsageProblem
 from graph.questions.answers import QueryResult
-from graph.questions.checking import check_query
+from graph.questions.checking import check_query, unknown_term
 
 if TYPE_CHECKING:
     from graph.store.embedded import EmbeddedStore
@@ -52,10 +52,16 @@ def run_query(
         "prefixes": terms.PREFIXES,
         "union": view == "inferred" and not asked.chooses_graphs,
         "graphs": asked.graphs,
+        "star": asked.star,
+        "variables": asked.variables,
+        "terms": asked.unknown,
     }
     folder = store if isinstance(store, Path) else store.path
     process = QueryProcess(folder, text, settings, timeout_s)
-    unknown = tuple(
+    # Claims files declare relations of their own, which are as good as those of the vocabulary.
+    own = process.header.get("own", ())
+    warnings = [unknown_term(iri, own) for iri in asked.unknown if iri not in own]
+    warnings += [
         f"There is no graph {terms.curie(iri)} in this store; it counts as empty." for iri in process.header["unknown"]
-    )
-    return QueryResult(process, asked.warnings + unknown)
+    ]
+    return QueryResult(process, tuple(warnings))

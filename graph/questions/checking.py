@@ -24,12 +24,21 @@ class Asked(NamedTuple):
     Attributes:
         graphs: IRIs of the graphs it names after FROM or GRAPH.
         chooses_graphs: Whether it has a FROM, which then decides what is asked.
-        warnings: Sentences about vg: terms that do not exist.
+        star: Of a ``SELECT *``, where the ``*`` stands in the text; None of any other query.
+        variables: Variables behind that ``*``, without the question mark, in the order of the text.
+        unknown: IRIs of vg: terms that the vocabulary does not have; a graph may have them of its own.
     """
 
     graphs: tuple[str, ...]
     chooses_graphs: bool
-    warnings: tuple[str, ...]
+    unknown: tuple[str, ...]
+    star: int | None = None
+    variables: tuple[str, ...] = ()
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """Sentences about vg: terms that the vocabulary does not have."""
+        return tuple(map(unknown_term, self.unknown))
 
 
 def check_query(text: str, *, allow_service: bool = False) -> Asked:
@@ -40,17 +49,31 @@ def check_query(text: str, *, allow_service: bool = False) -> Asked:
     """
     tokens = list(tokens_of(text))
     _refuse_updates(tokens)
-    if not allow_service and any(token.is_word("SERVICE") for token in tokens):
+    served = any(token.is_word("SERVICE") for token in tokens)
+    if served and not allow_service:
         raise QueryRejected(
             "The query has a SERVICE clause, which sends part of it to another computer.",
             hint="Leave the clause out, or allow it expressly.",
         )
     prefixes = {**terms.PREFIXES, **_declared(tokens)}
+    # To learn its variables such a query is asked of an empty store first: that must not reach another computer.
+    star = None if served else _star(tokens)
     return Asked(
         graphs=tuple(dict.fromkeys(_graphs(tokens, prefixes))),
         chooses_graphs=any(token.is_word("FROM") for token in tokens),
-        warnings=tuple(_unknown_terms(tokens, prefixes)),
+        unknown=tuple(_unknown_terms(tokens, prefixes)),
+        star=None if star is None else star.start,
+        variables=tuple(dict.fromkeys(token.text[1:] for token in tokens if token.kind == "variable")),
     )
+
+
+def _star(tokens: list[Token]) -> Token | None:
+    """Return the ``*`` that stands for all variables of the whole query, not of one within it."""
+    at = next((at for at, token in enumerate(tokens) if token.is_word(*QUERY_WORDS)), None)
+    if at is None or not tokens[at].is_word("SELECT"):
+        return None
+    after = next((token for token in tokens[at + 1 :] if not token.is_word("DISTINCT", "REDUCED")), None)
+    return after if after is not None and after.text == "*" else None
 
 
 def _refuse_updates(tokens: list[Token]) -> None:
@@ -81,14 +104,21 @@ def _graphs(tokens: list[Token], prefixes: Mapping[str, str]) -> Iterable[str]:
 
 
 def _unknown_terms(tokens: list[Token], prefixes: Mapping[str, str]) -> Iterable[str]:
-    """Yield a sentence for each vg: term that the vocabulary does not have: it matches nothing, silently."""
-    known = {value for value in vars(terms).values() if isinstance(value, str) and value.startswith(terms.VG)}
+    """Yield each vg: term that the vocabulary does not have: as a rule it matches nothing, silently."""
+    known = _vocabulary()
     used = dict.fromkeys(iri for token in tokens if (iri := token.iri(prefixes)) and iri.startswith(terms.VG))
-    for iri in used:
-        if iri not in known and iri != terms.VG:
-            name = iri.removeprefix(terms.VG)
-            near = nearest(name, [one.removeprefix(terms.VG) for one in known])
-            yield f"vg:{name} is not in the vocabulary." + (f" Did you mean vg:{near}?" if near else "")
+    yield from (iri for iri in used if iri not in known and iri != terms.VG)
+
+
+def _vocabulary() -> set[str]:
+    return {value for value in vars(terms).values() if isinstance(value, str) and value.startswith(terms.VG)}
+
+
+def unknown_term(iri: str, declared: Iterable[str] = ()) -> str:
+    """Return a sentence about a vg: term that neither the vocabulary has nor the relations a graph declares."""
+    name = iri.removeprefix(terms.VG)
+    near = nearest(name, [one.removeprefix(terms.VG) for one in {*_vocabulary(), *declared}])
+    return f"vg:{name} is not in the vocabulary." + (f" Did you mean vg:{near}?" if near else "")
 
 
 def nearest(name: str, names: Iterable[str]) -> str | None:

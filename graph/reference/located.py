@@ -100,8 +100,8 @@ class Located(NamedTuple):
         """Return a list of texts."""
         return tuple(item.text() for item in self.items())
 
-    def choice(self, allowed: Mapping[str, object] | tuple[str, ...]) -> str:
-        """Return the text if it is one of ``allowed``.
+    def choice(self, allowed: Mapping[str, object] | tuple[str, ...], declared_under: str = "") -> str:
+        """Return the text if it is one of ``allowed``, to which a file may add under ``declared_under``.
 
         Raises:
             SourceRejected: It is not; the hint names the nearest, or all.
@@ -109,9 +109,10 @@ class Located(NamedTuple):
         text = self.text()
         if text not in allowed:
             near = get_close_matches(text, allowed, n=1)
-            known = f"Known: {', '.join(allowed)}." if allowed else "The file declares none; declare it first."
+            known = f"Known: {', '.join(allowed)}." if allowed else "The file declares none."
             hint = f"Did you mean {near[0]}?" if near else known
-            self.reject(f"Unknown value {text!r}.", hint=hint)
+            more = f" Declare what is new under {declared_under}." if declared_under else ""
+            self.reject(f"Unknown value {text!r}.", hint=hint + more)
         return text
 
     def whole(self) -> int:
@@ -148,7 +149,7 @@ def read_located(path: Path) -> Located:
             f"{path}:{line}:{column}: This is not YAML: {error.problem}.",
             file=str(path),
             row=line,
-            hint="Look at quotation marks, colons and indentation up to this place.",
+            hint="Look at quotation marks, colons and indentation (spaces, never tabs) up to this place.",
         ) from error
     except yaml.reader.ReaderError as error:
         raise SourceRejected(

@@ -58,7 +58,7 @@ g:claims {{
   {DENIED} a vg:Claim ; rdf:subject id:subagency-7012 ; rdf:predicate vg:uses ;
     rdf:object id:product-azure-vision ; vg:status vg:status-denied .
   {DENIES} a vg:Evidence ; vg:about {DENIED} ; vg:stance vg:stance-denies ; vg:source id:document-article ;
-    vg:origin id:origin-leak ; vg:speaker id:speaker-spokesperson ; vg:quote "it does not" .
+    vg:origin id:origin-leak ; vg:speaker id:speaker-spokesperson ; vg:quote "it does not use Azure Vision" .
   {VALUED} a vg:Claim ; rdf:subject id:subagency-7012 ; rdf:predicate vg:storesData ; vg:value 400.0 ;
     vg:valueText "400 terabytes" ; vg:unit vg:unit-terabyte ; vg:bound vg:bound-exact ;
     vg:validFrom "2025-07-01"^^xsd:date ; vg:validTo "2025-07-31"^^xsd:date ; vg:status vg:status-reported .

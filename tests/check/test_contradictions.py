@@ -75,7 +75,7 @@ def test_each_finding_cites_its_passages_in_the_text(rule: str, tmp_path: Path) 
         pytest.param(
             "amounts-unrelated", "nothing says whether 2,000,000 EUR is part of 6,000,000 EUR", id="two-amounts"
         ),
-        pytest.param("object-differs", "madeBy Aquila, but also Skua.", id="makers"),
+        pytest.param("object-differs", "made by Aquila, but also Skua.", id="makers"),
     ],
 )
 def test_a_finding_says_what_stands_against_what(rule: str, words: str, tmp_path: Path) -> None:

@@ -44,7 +44,7 @@ def test_claims_come_back_as_they_were_written(claims: tuple[StoredClaim, ...]) 
 @pytest.mark.parametrize(
     ("name", "sentence"),
     [
-        pytest.param("radars-cost", "Money for radars announcedAmount $3,500,000", id="money"),
+        pytest.param("radars-cost", "Money for radars announced amount $3,500,000", id="money"),
         pytest.param("fleet-grows", "subagency-7014 owns radars about 60 (2027)", id="bound-and-time"),
         pytest.param("agency-tracks", "subagency-7014 is engaged in tracking travellers", id="object"),
     ],

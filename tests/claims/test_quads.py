@@ -136,9 +136,9 @@ def test_a_new_entity_is_described_in_the_default_graph(tmp_path: Path) -> None:
 
 def test_a_document_without_date_and_address_says_nothing_of_them(tmp_path: Path) -> None:
     text = changed("  date: 2026-03\n  url: https://gazette.example/radars\n", "")
-    lines = "\n".join(quads(tmp_path, text))
-    assert terms.DCT_ISSUED not in lines
-    assert terms.DCT_SOURCE not in lines
+    about = [line.split()[1] for line in quads(tmp_path, text) if line.startswith(f"<{terms.ID}document-")]
+    assert {f"<{terms.DCT_ISSUED}>", f"<{terms.DCT_SOURCE}>"}.isdisjoint(about)
+    assert f"<{terms.DCT_TITLE}>" in about
 
 
 def test_what_a_reader_should_know_of_a_claim_and_its_evidence_is_kept(tmp_path: Path) -> None:
@@ -201,3 +201,25 @@ def test_a_claim_refines_no_claim_that_a_person_has_yet_to_read(tmp_path: Path) 
         "    object: radar\n", "    object: radar\n    unreviewed: true\n"
     )
     assert ask(quads(tmp_path, text), "SELECT ?s { ?s vg:refines ?o }", union=True) == []
+
+
+def test_a_declared_relation_has_what_a_property_of_the_vocabulary_has(tmp_path: Path) -> None:
+    noted = changed("ownsRadars: {label: owns radars}", "ownsRadars: {label: owns radars, note: Not leased.}")
+    own = f"<{terms.VG}ownsRadars>"
+    lines = {line for line in quads(tmp_path, noted) if line.startswith(own)}
+
+    assert lines == {
+        f"{own} <{terms.DCT_SOURCE}> <{terms.ID}document-gazette-2026-radars> .",
+        f"{own} <{terms.TYPE}> <{terms.RDF}Property> .",
+        f'{own} <{terms.RDFS}label> "owns radars" .',
+        f'{own} <{terms.DEFINITION}> "What claims on “Border Agency Doubles Its Radars” (The Gazette) call “owns '
+        'radars”, from the thing spoken of to what is said of it. Not leased." .',
+        f'{own} <{terms.PREF_LABEL}> "owns radars" .',
+    }
+
+
+def test_a_relation_that_two_files_declare_has_both_as_its_sources(tmp_path: Path) -> None:
+    second = changed("id: gazette-2026-radars", "id: courier-2026-radars")
+    rows = ask(quads(tmp_path, CLAIMS, second), "SELECT ?s { vg:ownsRadars <http://purl.org/dc/terms/source> ?s }")
+
+    assert len(rows) == 2

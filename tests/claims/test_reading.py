@@ -134,6 +134,12 @@ MISTAKES = [
         "USD",
     ),
     ("    object: tracking\n", "", "The claim has neither object nor value.", "id: agency-tracks"),
+    (
+        "    object: tracking\n",
+        "    currency: USD\n",
+        "A currency without a value.",
+        "USD\n    evidence:\n      - stance: denies",
+    ),
     ("object: radar\n", "object: radar\n    value: 40\n", "an object or a value, not both", "radar\n    value"),
     ("currency: USD", "currency: USD\n    unit: count", "a unit or a currency, not both", "count\n    evidence"),
     ("currency: USD", "currency: dollars", "'dollars' is no currency code.", "dollars"),
@@ -192,6 +198,23 @@ MISTAKES = [
     ("title: Border Agency Doubles Its Radars", "title: ''", "This text is empty.", "''"),
     ("publisher: The Gazette", "publisher: [The Gazette]", "Here one text is needed.", "[The Gazette]\n  date"),
 ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "hint"),
+    [
+        pytest.param("object: tracking", "object: spying", "Declare what is new under entities.", id="entity"),
+        pytest.param("origins: [budget papers]", "origins: [a leak]", "what is new under origins.", id="origin"),
+        pytest.param("relation: uses", "relation: employs", "Declare what is new under relations.", id="relation"),
+        pytest.param("id: radars-cost", "id: agency-uses-radar", "Give this claim another id.", id="id-twice"),
+        pytest.param("  - id: fleet-grows", "\t- id: fleet-grows", "(spaces, never tabs)", id="tab"),
+    ],
+)
+def test_a_mistake_comes_with_what_to_do(old: str, new: str, hint: str, tmp_path: Path) -> None:
+    with pytest.raises(SourceRejected) as caught:
+        read_claims(written(tmp_path, changed(old, new)))
+
+    assert hint in caught.value.hint
 
 
 @pytest.mark.parametrize(("old", "new", "message", "at"), MISTAKES, ids=[one[2][:45] for one in MISTAKES])
@@ -294,7 +317,10 @@ def test_a_quote_is_kept_as_printed(tmp_path: Path) -> None:
 
 def test_an_origin_that_a_file_without_origins_names_is_to_be_declared(tmp_path: Path) -> None:
     text = changed("origins:\n  budget papers: {label: Budget papers of the Border Agency}\n", "")
-    with pytest.raises(SourceRejected, match=r"Unknown value 'budget papers'. The file declares none; declare it"):
+    with pytest.raises(
+        SourceRejected,
+        match=r"Unknown value 'budget papers'. The file declares none. Declare what is new under origins",
+    ):
         read_claims(written(tmp_path, text))
 
 

@@ -131,3 +131,34 @@ def test_options_of_a_search_belong_to_paths(run: Run, tmp_path: Path, arguments
 
     assert result.exit_code == 2
     assert said in result.stderr
+
+
+def test_figures_are_drawn_with_a_page_or_without(run: Run, tmp_path: Path) -> None:
+    svg, png, page = (tmp_path / f"x.{ending}" for ending in ("svg", "png", "html"))
+    alone = run("--path", "ICE", "Microsoft", "--svg", str(svg))
+    assert alone.exit_code == 0, alone.output
+    assert alone.stderr == f"Wrote {svg}: {svg.stat().st_size / 1000:,.0f} kB.\n"
+    assert svg.read_text(encoding="utf-8").startswith("<svg ")
+    both = run("ICE", "--most", "9", "--png", str(png), "-o", str(page))
+    assert both.exit_code == 0, both.output
+    assert png.read_bytes().startswith(b"\x89PNG")
+    assert page.exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        pytest.param([], "A page needs a file", id="no-file"),
+        pytest.param(["--svg", "x.svg", "--story", "s.toml"], "A figure tells no story", id="story"),
+        pytest.param(["--svg", "x.html"], "Cannot tell what picture 'x.html'", id="ending"),
+        pytest.param(["--png", "no/x.png"], "The folder 'no' does not exist", id="no-folder"),
+    ],
+)
+def test_figures_that_cannot_be_drawn_are_refused(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], message: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = run("Microsoft", "--most", "5", *arguments)
+    assert result.exit_code == 2, result.output
+    assert message in result.stderr
+    assert list(tmp_path.iterdir()) == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 import subprocess
 import sys
@@ -16,6 +17,8 @@ from graph.commands import COMMANDS, cli
 from graph.resources import data_folder
 
 ROOT = Path(__file__).resolve().parents[2]
+# An example, with its further lines, which are set in deeper.
+EXAMPLE = re.compile(r"^( +)vendorgraph .*(?:\n\1 +.*)*", re.MULTILINE)
 
 
 def commands() -> Iterator[tuple[str, click.Command]]:
@@ -35,9 +38,8 @@ def commands() -> Iterator[tuple[str, click.Command]]:
 def examples() -> Iterator[tuple[str, str]]:
     for name, command in commands():
         assert command.help is not None
-        for line in command.help.splitlines():
-            if line.strip().startswith("vendorgraph "):
-                yield name, line.strip()
+        for found in EXAMPLE.finditer(command.help):
+            yield name, found[0].strip().replace("\\\n", "")
 
 
 def test_the_page_is_what_the_help_texts_say() -> None:
@@ -48,6 +50,20 @@ def test_the_page_is_what_the_help_texts_say() -> None:
 def test_every_command_opens_with_three_examples_and_a_first_line_of_help(name: str) -> None:
     assert dict(commands())[name].help
     assert len([one for one in examples() if one[0] == name]) >= 3
+
+
+@pytest.mark.parametrize("name", ["", *(name for name, _ in commands())])
+def test_help_fits_a_terminal_of_80_columns(name: str, run_cli: Callable[..., Result]) -> None:
+    lines = run_cli(*name.split(), "--help", env={"COLUMNS": "80"}).output.splitlines()
+
+    assert [line for line in lines if len(line) > 80] == []
+
+
+def test_the_page_names_the_option_for_help_as_the_program_does(run_cli: Callable[..., Result]) -> None:
+    shown = [line.split()[:2] for line in run_cli("path", "-h").output.splitlines() if "--help" in line]
+
+    assert shown == [["-h,", "--help"]]
+    assert "  -h, --help " in (ROOT / "docs/commands.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("line", [one[1] for one in examples()], ids=lambda line: line[:60])

@@ -26,6 +26,8 @@ SCHEMAS = Path(__file__).resolve().parents[2] / "docs" / "schema"
         pytest.param(
             "path", ["path", "ICE", "Cisco", "--through-companies", "--max-hops", "3", "-k", "200"], id="path-companies"
         ),
+        pytest.param("find", ["find", "dell"], id="find"),
+        pytest.param("find", ["find", "--type", "award", "70CTD024FC0000015"], id="find-award"),
         pytest.param("no-path", ["path", "FOIA", "Cellebrite", "--explain-none"], id="no-path"),
         pytest.param("centrality", ["centrality", "--type", "vendor"], id="centrality"),
         pytest.param("centrality", ["centrality", "--measure", "obligation"], id="centrality-of-money"),

@@ -12,6 +12,7 @@ import networkx as nx
 import pytest
 
 from graph import terms
+from graph.knowledge import open_graph
 from graph.network import grammar
 from graph.network.multigraph import to_networkx
 from graph.network.reading import DENIED, DISPUTED, INFERRED, REPORTED
@@ -124,6 +125,33 @@ def test_claims_and_finds_are_edges_that_name_what_they_rest_on(tmp_path: Path) 
     assert graph.edges[ID + "a1", ID + "azure", "names"]["evidence"] == "d1"
     before = to_networkx(network, Scope("all", date(2024, 1, 5)))
     assert [key for *_, key in before.edges(keys=True)] == ["awardingAgency", "names"]
+
+
+@pytest.mark.parametrize("status", ["confirmed", "reported"])
+def test_a_claim_that_a_record_states_too_is_a_confirmed_edge(tmp_path: Path, status: str) -> None:
+    told = {"status": status, "origins": ["A leak"], "evidence": []}
+
+    def fill(con: duckdb.DuckDBPyConnection) -> None:
+        insert(con, "feed_saying", [(claim_key(ID + "ice", VG + "uses", ID + "azure"), json.dumps(told))])
+
+    network = make_network(
+        tmp_path,
+        nodes={"ice": "agency", "azure": "product", "dell": "vendor"},
+        edges=[("ice", "azure", "uses", REPORTED), ("ice", "dell", "uses", REPORTED)],
+        fill=fill,
+    )
+
+    graph = to_networkx(network, Scope())
+
+    assert graph.edges[ID + "ice", ID + "azure", "uses"]["status"] == status
+    assert graph.edges[ID + "ice", ID + "azure", "uses"]["basis"] == "claim"
+    assert graph.edges[ID + "ice", ID + "dell", "uses"]["status"] == "reported"
+
+
+def test_the_shipped_graph_says_confirmed_where_its_paths_do(shipped_graph: Path) -> None:
+    graph = open_graph(shipped_graph).to_networkx()
+
+    assert graph.edges[ID + "subagency-7012", ID + "product-azure", "uses"]["status"] == "confirmed"
 
 
 def test_a_day_keeps_the_awards_that_run_on_it(tmp_path: Path) -> None:

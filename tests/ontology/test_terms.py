@@ -58,6 +58,12 @@ def test_every_class_and_property_has_one_label_definition_and_source(kind: URIR
             assert found[0].strip()
 
 
+def test_every_property_is_one_for_those_who_ask_in_rdf_too() -> None:
+    ontology = read("vendorgraph")
+    owl = {*ontology.subjects(RDF.type, OWL.ObjectProperty), *ontology.subjects(RDF.type, OWL.DatatypeProperty)}
+    assert set(ontology.subjects(RDF.type, RDF.Property)) == owl
+
+
 def test_every_concept_has_one_label_notation_definition_and_list() -> None:
     lists = read("codelists")
     schemes = set(lists.subjects(RDF.type, SKOS.ConceptScheme))

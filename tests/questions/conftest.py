@@ -35,7 +35,7 @@ id:subagency-7012 vg:uses id:product-azure .
 id:statute-a a vg:Statute ; skos:prefLabel "The Act" ; vg:authorizes id:appropriation-a .
 id:appropriation-a skos:prefLabel "$75 for ICE" ; vg:appropriatedTo id:subagency-7012 .
 id:appropriation-b skos:prefLabel "$45 for beds" ; vg:partOf id:appropriation-a .
-vg:grew skos:prefLabel "grew by a factor of" .
+vg:grew a rdf:Property ; skos:prefLabel "grew by a factor of" .
 """
 )
 CLAIMS = (

@@ -46,11 +46,46 @@ def test_a_select_gives_rows_of_terms(store: EmbeddedStore) -> None:
     ]
 
 
+def test_an_answer_is_iterated_over_as_rows_or_triples(store: EmbeddedStore) -> None:
+    construct = "CONSTRUCT { ?v a vg:Vendor } WHERE { id:award-1 vg:recipient ?v }"
+
+    assert list(run_query(store, NETS)) == list(run_query(store, NETS).rows())
+    assert list(run_query(store, construct)) == list(run_query(store, construct).triples())
+    with pytest.raises(UsageProblem, match="another kind of query: ask, not select"):
+        next(iter(run_query(store, "ASK { ?a a vg:Award }")))
+
+
 def test_a_table_has_short_names_and_numbers(store: EmbeddedStore) -> None:
     result = run_query(store.path, NETS + " LIMIT 2")
 
     assert result.columns == ("award", "net")
     assert list(result.table()) == [("id:award-1", Decimal("100.5")), ("id:award-2", -10)]
+
+
+@pytest.mark.parametrize(
+    ("text", "variables"),
+    [
+        pytest.param("SELECT * { ?vendor ^vg:recipient ?award . ?award vg:netObligation ?net }", "vendor award net"),
+        pytest.param("select distinct *\nwhere { $net ^vg:netObligation ?award }", "net award"),
+        pytest.param("SELECT * { { SELECT ?a { ?b vg:netObligation ?a } } ?a ?p ?o }", "a p o", id="inner-left-out"),
+        pytest.param("SELECT * { ?z vg:piid ?a FILTER(?c > 1) BIND(1 AS ?b) }", "z a b", id="unbound-left-out"),
+        pytest.param("# SELECT * { ?b ?a ?c }\nSELECT ?a (2 * ?a AS ?b) { ?c vg:netObligation ?a }", "a b"),
+        pytest.param("SELECT ?n { { SELECT * { ?b vg:netObligation ?n } } }", "n", id="inner-star"),
+        pytest.param("SELECT * { id:award-1 a vg:Award }", "", id="no-variables"),
+    ],
+)
+def test_all_variables_stand_in_the_order_of_the_text(store: EmbeddedStore, text: str, variables: str) -> None:
+    expected = tuple(variables.split())
+    result = run_query(store, text)
+
+    assert result.variables == expected
+    assert {len(row) for row in result.rows()} <= {len(expected)}
+    assert json.loads(written(run_query(store, text), "json"))["head"]["vars"] == list(expected)
+
+
+def test_a_wrong_query_for_all_variables_is_told_where(store: EmbeddedStore) -> None:
+    with pytest.raises(QueryRejected, match="line 1, column 19"):
+        run_query(store, "SELECT * { ?a vg:b }")
 
 
 @pytest.mark.parametrize(
@@ -203,6 +238,17 @@ def test_terms_and_graphs_that_do_not_exist_are_warned_of(store: EmbeddedStore) 
     assert result.warnings == (
         "vg:obligated is not in the vocabulary. Did you mean vg:obligation?",
         "There is no graph http://nowhere.invalid/x in this store; it counts as empty.",
+    )
+
+
+def test_a_relation_that_the_graph_declares_or_has_is_not_warned_of(store: EmbeddedStore) -> None:
+    text = "ASK { ?a vg:grew ?b . ?b a vg:Xyzzy . ?c vg:grews ?d }"
+    with run_query(store, text) as result:
+        assert result.answer() is False
+
+    assert result.warnings == (
+        "vg:Xyzzy is not in the vocabulary.",
+        "vg:grews is not in the vocabulary. Did you mean vg:grew?",
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -101,10 +102,10 @@ def answer(store: EmbeddedStore, name: str, **values: str) -> list[tuple[object,
             "claims-without-source",
             {},
             [
-                ("id:claim-8", "$45 for beds", "announcedAmount", "$45", "$45 for beds", ARTICLE),
-                ("id:claim-9", "$45 for beds", "partOf", "$75 for ICE", "$45 of them for beds", ARTICLE),
-                ("id:claim-7", "$75 for ICE", "announcedAmount", "$75", "$75 for ICE", ARTICLE),
-                ("id:claim-10", "$75 for ICE", "appropriatedTo", "ICE", "$75 for ICE", ARTICLE),
+                ("id:claim-8", "$45 for beds", "announced amount", "$45", "$45 for beds", ARTICLE),
+                ("id:claim-9", "$45 for beds", "part of", "$75 for ICE", "$45 of them for beds", ARTICLE),
+                ("id:claim-7", "$75 for ICE", "announced amount", "$75", "$75 for ICE", ARTICLE),
+                ("id:claim-10", "$75 for ICE", "appropriated to", "ICE", "$75 for ICE", ARTICLE),
                 ("id:claim-3", "ICE", "stores data", "40 terabytes", "40 terabytes", ARTICLE),
                 ("id:claim-11", "The Act", "authorizes", "$75 for ICE", "the act gives $75", ARTICLE),
             ],
@@ -135,7 +136,7 @@ def answer(store: EmbeddedStore, name: str, **values: str) -> list[tuple[object,
         pytest.param(
             "how-amounts-stand",
             {"first": "id:appropriation-b", "second": "id:appropriation-a"},
-            [("$45 for beds", 45, "partOf", "$75 for ICE", 75, "$45 of them for beds", REPORTED)],
+            [("$45 for beds", 45, "part of", "$75 for ICE", 75, "$45 of them for beds", REPORTED)],
             id="part-of-it",
         ),
     ],
@@ -165,6 +166,71 @@ def test_every_amount_comes_with_its_wording(store: EmbeddedStore) -> None:
         (40, "terabyte", None, "40 terabytes"),
         (100, "terabyte", "nearly", "nearly 100 terabytes"),
     ]
+
+
+GROWTH = """Coast Guard Doubles Its Sensors
+
+Its sensors doubled between 2021 and 2023.
+It had 30 sensors in 2021.
+It had 90 sensors in 2023.
+The paper takes that back.
+"""
+_QUOTES = {"grew": "sensors doubled", "before": "30 sensors", "after": "90 sensors"}
+
+
+def growth_rows(folder: Path, stances: dict[str, list[str]]) -> list[tuple[object, ...]]:
+    """Return the answer on a growth and its two values; ``stances`` has those that are not asserted."""
+    count: dict[str, Any] = {"subject": "guard", "relation": "ownsSensors", "unit": "count"}
+    grew: dict[str, Any] = {"subject": "guard", "relation": "sensorsGrew", "unit": "factor", "value_text": "doubled"}
+    claims = [
+        {**grew, "id": "grew", "value": 2, "when": "2021/2023"},
+        {**count, "id": "before", "value": 30, "when": 2021},
+        {**count, "id": "after", "value": 90, "when": 2023},
+    ]
+    for claim in claims:
+        name = str(claim["id"])
+        claim["evidence"] = [
+            says("takes that back" if stance == "retracts" else _QUOTES[name], stance)
+            for stance in stances.get(name, ["asserts"])
+        ]
+    file = claims_file(
+        folder,
+        "coast-guard",
+        GROWTH,
+        entities={"guard": {"kind": "agency", "label": "Coast Guard", "id": "agency-guard"}},
+        relations={"ownsSensors": "owns sensors", "sensorsGrew": "has more sensors by a factor of"},
+        claims=claims,
+    )
+    (folder / "claims.nq").write_text("\n".join(to_quads([read_claims(file)])) + "\n", encoding="utf-8")
+    new = EmbeddedStore.create(folder / "store")
+    new.bulk_load([(folder / "claims.nq", "nquads")])
+    new.finish()
+    return answer(EmbeddedStore.open_read_only(folder / "store"), "growth-stated-and-computed")
+
+
+def test_stated_growth_is_held_against_what_is_asserted(tmp_path: Path) -> None:
+    ((subject, _, stated, *_, computed, differs),) = growth_rows(tmp_path, {})
+
+    assert (subject, stated, computed, differs) == ("Coast Guard", 2, 3, "yes")
+
+
+@pytest.mark.parametrize("name", ["grew", "before", "after"])
+@pytest.mark.parametrize(
+    "stances",
+    [
+        pytest.param(["denies"], id="denied"),
+        pytest.param(["projects"], id="projected"),
+        pytest.param(["opines"], id="opined"),
+        pytest.param(["asserts", "retracts"], id="taken-back"),
+    ],
+)
+def test_what_nobody_stands_by_is_no_growth_and_no_value_of_it(name: str, stances: list[str], tmp_path: Path) -> None:
+    assert growth_rows(tmp_path, {name: stances}) == []
+
+
+@pytest.mark.parametrize("name", ["grew", "before", "after"])
+def test_what_is_asserted_and_denied_is_still_computed(name: str, tmp_path: Path) -> None:
+    assert len(growth_rows(tmp_path, {name: ["asserts", "denies"]})) == 1
 
 
 # --- the article --------------------------------------------------------------------------------------------

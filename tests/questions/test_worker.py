@@ -45,7 +45,7 @@ def asked(store: EmbeddedStore, monkeypatch: pytest.MonkeyPatch):  # type: ignor
 def test_the_answer_follows_its_header(asked) -> None:  # type: ignore[no-untyped-def]
     assert asked("SELECT ?v { id:award-1 vg:recipient ?v }", "tsv", graphs=[terms.GRAPH_CLAIMS, "a:g"]) == (
         worker.FOUND,
-        {"kind": "select", "variables": ["v"], "unknown": ["a:g"]},
+        {"kind": "select", "variables": ["v"], "unknown": ["a:g"], "own": []},
         f"?v\n<{terms.ID}vendor-four>\n".encode(),
         "",
     )
