@@ -13,7 +13,7 @@ from graph.network.crossing import Leg
 from graph.network.reading import INFERRED, Network
 from graph.network.sayings import file_names
 from graph.network.sieve import Sieve
-from graph.network.telling import Teller, net_of, standing_of
+from graph.network.telling import Teller, changed_hands, net_of, standing_of
 from graph.network.testimony import Testimony
 
 if TYPE_CHECKING:
@@ -171,6 +171,13 @@ def _count_bundle(
         crossing[key][other] = end._replace(awards=end.awards + len(members), net=end.net + amount)
 
 
+def _of_leg(network: Network, leg: Leg, one: Evidence) -> Evidence:
+    """Return a record without amount and days where its award changed hands: they are not of one company."""
+    if one.kind == "award" and any(changed_hands(network, bundle) for bundle in leg.bundles):
+        return one._replace(amount=None, first_date=None, last_date=None)
+    return one
+
+
 def _row(teller: Teller, name: str, ends: list[_End], inferred: bool) -> Json:
     network = teller.network
     ends = sorted(ends, key=lambda end: (-end.awards, -end.net, network.labels[end.node], end.node))
@@ -183,7 +190,7 @@ def _row(teller: Teller, name: str, ends: list[_End], inferred: bool) -> Json:
         "count": len(ends),
         "awards": sum(len(network.members_of(bundle)) for bundle in bundles),
         "first": [_first(teller, end) for end in ends[:_SHOWN]],
-        "evidence": [one.to_json() for one in said[:1]],
+        "evidence": [_of_leg(network, ends[0].leg, one).to_json() for one in said[:1]],
         "evidence_total": max(len(said), ends[0].awards),
     }
 
