@@ -137,6 +137,8 @@ def test_cytoscape_itself_takes_it(export: Export, part: Part, tmp_path: Path) -
         "const styles = {};"
         "cy.edges().forEach((e) => { styles[e.data('status')] = e.style('line-style'); });"
         "console.log(JSON.stringify({ nodes: cy.nodes().length, edges: cy.edges().length, styles }));"
+        # Its animation loop would keep the process alive.
+        "cy.destroy(); process.exit(0);"
     )
     file = export("x.cyjs")
     told = subprocess.run(
