@@ -37,7 +37,8 @@ def command(
     \b
     Examples:
       vendorgraph export --from ICE -o ice.graphml
-      vendorgraph export --from ICE --hops 2 --no-inferred --format csv -o ice-tables.zip
+      vendorgraph export --from ICE --hops 2 --no-inferred --format csv \\
+        -o ice-tables.zip
       vendorgraph export --projection payments -o payments.gexf
       vendorgraph export --from 70CTD024FC0000015 --view all -o award.trig
     """
