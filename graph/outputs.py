@@ -15,30 +15,35 @@ from graph.errors import DiskTrouble, OutputRefused
 
 _DISK_ERRORS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG})
 _HEAD_BYTES = 4_096
+_FOREIGN = "was not written by this program"
 
 
-@contextmanager
-def whole_file(out: Path, mark: bytes, *, force: bool = False) -> Iterator[BinaryIO]:
-    """Yield a stream beside ``out`` that takes its place when the block ends well; else ``out`` stays as it was.
-
-    Args:
-        out: The file. One that holds ``mark`` near its start is ours and replaced; another one only when ``force``.
-        mark: What every file of this kind has in its first 4,096 bytes.
-        force: See ``out``.
-
-    Raises:
-        OutputRefused: The folder is missing or not writable, ``out`` is a folder, or a file not ours.
-        DiskTrouble: The disk is full or failing.
-    """
+def check_file(out: Path, mark: bytes, *, force: bool, foreign: str = _FOREIGN) -> None:
+    """Refuse a place where `whole_file` would not write; arguments and errors as there."""
     _check_folder(out)
     if out.is_dir():
         raise OutputRefused(f"{str(out)!r} is a folder.", hint="Give the name of a file in it.")
     if out.exists() and not out.is_file():
         raise OutputRefused(f"{str(out)!r} is not an ordinary file.", hint="Give another name.")
     if out.exists() and not force and not _holds(out, mark):
-        raise OutputRefused(
-            f"{str(out)!r} exists and was not written by this program.", hint="Give another name, or --force."
-        )
+        raise OutputRefused(f"{str(out)!r} exists and {foreign}.", hint="Give another name, or --force.")
+
+
+@contextmanager
+def whole_file(out: Path, mark: bytes, *, force: bool = False, foreign: str = _FOREIGN) -> Iterator[BinaryIO]:
+    """Yield a stream beside ``out`` that takes its place when the block ends well; else ``out`` stays as it was.
+
+    Args:
+        out: The file. One that holds ``mark`` near its start is ours and replaced; another one only when ``force``.
+        mark: What every file of this kind has in its first 4,096 bytes.
+        force: See ``out``.
+        foreign: What the refusal says of a file that is not ours.
+
+    Raises:
+        OutputRefused: The folder is missing or not writable, ``out`` is a folder, or a file not ours.
+        DiskTrouble: The disk is full or failing.
+    """
+    check_file(out, mark, force=force, foreign=foreign)
     beside = _beside(out)
     try:
         with beside.open("xb") as stream:
@@ -47,7 +52,7 @@ def whole_file(out: Path, mark: bytes, *, force: bool = False) -> Iterator[Binar
             shutil.copymode(out, beside)
         beside.replace(out)
     except OSError as error:
-        _refuse(out, error)
+        refuse(out, error)
     finally:
         beside.unlink(missing_ok=True)
 
@@ -80,7 +85,7 @@ def whole_folder(out: Path, is_ours: Callable[[Path], bool], *, force: bool = Fa
             out.rename(old)
         beside.rename(out)
     except OSError as error:
-        _refuse(out, error)
+        refuse(out, error)
     finally:
         shutil.rmtree(beside, ignore_errors=True)
         if old.exists() and not out.exists():
@@ -105,7 +110,8 @@ def _beside(out: Path) -> Path:
     return out.with_name(f".vendorgraph-{os.getpid()}-{secrets.token_hex(4)}.tmp")
 
 
-def _refuse(out: Path, error: OSError) -> NoReturn:
+def refuse(out: Path, error: OSError) -> NoReturn:
+    """Raise what an error of the system means for a file or folder that was to be written."""
     if error.errno in _DISK_ERRORS:
         raise DiskTrouble(f"{str(out)!r} could not be written: {error.strerror}.") from error
     raise OutputRefused(

@@ -1,15 +1,13 @@
 """Turn a view into one HTML file: rendered in memory, written beside its place, then renamed."""
 
-import errno
-import secrets
-import shutil
 from base64 import b64encode
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 
-from graph.errors import DiskTrouble, NothingFound, OutputRefused, UsageProblem
+from graph.errors import NothingFound, UsageProblem
+from graph.outputs import check_file, whole_file
 from graph.pages.layout import Layout, lay_out
 from graph.pages.text import clean, pack, shorten, to_json
 from graph.pages.view import PageReport, PageView
@@ -18,8 +16,8 @@ GENERATOR = "VendorGraph page"
 # Chromium on 2 cores without GPU still pans here; beyond it a page would open on a standstill.
 MOST_NODES = 50_000
 _LONGEST_TITLE = 160
-_HEAD_BYTES = 4_096
-_DISK_ERRORS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG})
+_MARK = f'<meta name="generator" content="{GENERATOR}">'.encode()
+_FOREIGN = "is not a page of ours"
 
 
 def render_page(view: PageView) -> str:
@@ -46,7 +44,8 @@ def write_page(view: PageView, out: Path, *, force: bool = False) -> PageReport:
     check_place(out, force=force)
     layout = lay_out(view)
     text = _render(view, layout).encode("utf-8")
-    _replace(out, text)
+    with whole_file(out, _MARK, force=force, foreign=_FOREIGN) as stream:
+        stream.write(text)
     return PageReport(
         path=out,
         nodes=len(view.nodes),
@@ -100,42 +99,7 @@ def check_place(out: Path, *, force: bool) -> None:
     Raises:
         OutputRefused: As `write_page`.
     """
-    if not out.parent.is_dir():
-        raise OutputRefused(f"The folder {str(out.parent)!r} does not exist.", hint="Create it first.")
-    if out.is_dir():
-        raise OutputRefused(f"{str(out)!r} is a folder.", hint="Give the name of a file in it.")
-    if not out.exists():
-        return
-    if not out.is_file():
-        raise OutputRefused(f"{str(out)!r} is not an ordinary file.", hint="Give another name.")
-    if not force and not _is_ours(out):
-        raise OutputRefused(f"{str(out)!r} exists and is not a page of ours.", hint="Give another name, or --force.")
-
-
-def _is_ours(out: Path) -> bool:
-    try:
-        with out.open("rb") as file:
-            head = file.read(_HEAD_BYTES)
-    except OSError as error:
-        raise OutputRefused(f"{str(out)!r} cannot be read: {error.strerror}.") from error
-    return f'<meta name="generator" content="{GENERATOR}">'.encode() in head
-
-
-def _replace(out: Path, text: bytes) -> None:
-    beside = out.with_name(f".vendorgraph-{secrets.token_hex(6)}.tmp")
-    try:
-        with beside.open("xb") as file:
-            file.write(text)
-        if out.exists():
-            shutil.copymode(out, beside)
-        beside.replace(out)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        if error.errno in _DISK_ERRORS:
-            raise DiskTrouble(f"{str(out)!r} could not be written: {error.strerror}.") from error
-        raise OutputRefused(
-            f"{str(out)!r} cannot be written: {error.strerror}.", hint="Give a folder you may write to."
-        ) from error
+    check_file(out, _MARK, force=force, foreign=_FOREIGN)
 
 
 @cache

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import json
 import os
 import secrets
@@ -12,11 +11,11 @@ from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
-from graph.errors import DiskTrouble, OutputRefused
+from graph.errors import OutputRefused
+from graph.outputs import refuse
 
 MARK = "vendorgraph-site.json"
 _FORMAT = 1
-_DISK_ERRORS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG})
 
 
 class SiteFolder:
@@ -126,11 +125,7 @@ def site_folder(out: Path, *, force: bool) -> Iterator[SiteFolder]:
         building.chmod(0o755)
         yield SiteFolder(path, building, own)
     except OSError as error:
-        if error.errno in _DISK_ERRORS:
-            raise DiskTrouble(f"{str(out)!r} could not be written: {error.strerror}.") from error
-        raise OutputRefused(
-            f"{str(out)!r} cannot be written: {error.strerror}.", hint="Give a folder you may write to."
-        ) from error
+        refuse(out, error)
     finally:
         shutil.rmtree(building, ignore_errors=True)
 
