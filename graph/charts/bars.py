@@ -7,11 +7,12 @@ from html import escape
 from pathlib import Path
 from typing import NamedTuple
 
-from graph.charts.sheet import MARGIN, WIDTH, sheet, text_at
+from graph.charts.sheet import MARGIN, WIDTH, sheet
 from graph.errors import UsageProblem
 from graph.pages.lettering import fit, text_width
 from graph.pages.picture import write_picture
-from graph.pages.strokes import INK
+from graph.pages.strokes import INK, drawn_text
+from graph.pages.text import clean
 
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
 _COLOUR, _BELOW = "#2f6fad", "#8a5a00"
@@ -93,7 +94,7 @@ def _bars(bars: Sequence[Bar], top: float) -> list[str]:
         beyond = max(start + length, zero) + _GAP
         parts.append(
             f"<g><title>{escape(f'{bar.label}: {bar.text} {bar.remark}'.strip())}</title>"
-            f"{text_at(label, left - _GAP, y + 17, _SIZE, anchor='end')}"
+            f"{drawn_text(clean(label), left - _GAP, y + 17, _SIZE, anchor='end')}"
             f'<rect class="b" x="{start:.1f}" y="{y + 5:.1f}" width="{length:.1f}" height="{_ROW - 10}" rx="1.5" '
             f'fill="{colour}"/>'
             f'<text x="{beyond:.1f}" y="{y + 17:.1f}" font-size="{_SIZE}" fill="{INK}">{escape(bar.text)}'

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from html import escape
 from typing import NamedTuple
 
-from graph.charts.sheet import MARGIN, WIDTH, sheet, text_at
+from graph.charts.sheet import MARGIN, WIDTH, sheet
 from graph.pages.lettering import fit
 from graph.pages.look import STATUS_LOOKS, look_of
+from graph.pages.strokes import drawn_text
 from graph.pages.text import clean
 
 _NODE, _PAD, _LEAST = 12.0, 30.0, 22.0  # width of a thing, gap below it, its least height, in pixels
@@ -79,7 +80,7 @@ def _draw(drawn: Sankey, top: float) -> tuple[list[str], float]:
         own = room * (_SHARES[0] if last else _SHARES[1] if number == len(drawn.columns) - 2 else 0.9)
         heading = look.name if len(names) == 1 else look.plural
         anchor, at = ("end", x + _NODE) if last else ("start", x)
-        parts.append(text_at(heading, at, top - 14, 12, colour="#57606a", weight=500, anchor=anchor))
+        parts.append(drawn_text(heading, at, top - 14, 12, colour="#57606a", weight=500, anchor=anchor))
         for name in names:
             parts.append(_thing(drawn, number, name, boxes[number, name], look.light, own, last=last))
     return parts, bottom

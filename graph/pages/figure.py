@@ -8,23 +8,22 @@ from html import escape
 
 from graph.errors import NothingFound, UsageProblem
 from graph.pages.layout import Layout, lay_out
-from graph.pages.lettering import FONT_STACK, fit, text_width, wrap
+from graph.pages.lettering import fit, text_width, wrap
 from graph.pages.look import CHANGES, STATUS_LOOKS, look_of
 from graph.pages.naming import Name, Rect, Spot, Taken, place_names
 from graph.pages.outlines import symbol
 from graph.pages.routes import bend_lines, line_width
 from graph.pages.strokes import (
     FAINT,
-    INK,
     MARGIN,
     NAME,
-    PAPER,
     SMALL,
     WIDTH,
     Curve,
     Point,
     arrow_head,
     curve_between,
+    drawing,
     drawn_name,
     drawn_text,
     legend_lines,
@@ -81,25 +80,10 @@ class _Figure:
         drawn = self._map()
         bottom = self.box.bottom + self.down + 18
         foot, height = self._foot(bottom)
-        title = clean(self.view.title)
         told = f"{self.view.question} {len(self.nodes)} things, {len(self.edges)} lines. {_statuses(self.edges)}"
-        return "\n".join(
-            [
-                f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH:.0f}" height="{height:.0f}" '
-                f'viewBox="0 0 {WIDTH:.0f} {height:.0f}" role="img" aria-labelledby="t d" '
-                f'font-family="{FONT_STACK}" fill="{INK}">',
-                f"<!-- {FIGURE_MARK} of snapshot {escape(clean(self.view.snapshot)).replace('-', '_')} -->",
-                f'<title id="t">{escape(title)}</title>',
-                f'<desc id="d">{escape(clean(told))}</desc>',
-                f'<rect width="{WIDTH:.0f}" height="{height:.0f}" fill="{PAPER}"/>',
-                *head,
-                f'<g transform="translate(0 {self.down:.1f})">',
-                *drawn,
-                "</g>",
-                *foot,
-                "</svg>\n",
-            ]
-        )
+        mark = f"{FIGURE_MARK} of snapshot {escape(clean(self.view.snapshot)).replace('-', '_')}"
+        parts = [*head, f'<g transform="translate(0 {self.down:.1f})">', *drawn, "</g>", *foot]
+        return drawing(WIDTH, height, mark, (self.view.title, told), parts)
 
     # --- places -----------------------------------------------------------------------------------------------
     def _place(self) -> None:

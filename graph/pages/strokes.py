@@ -7,8 +7,9 @@ from html import escape
 from math import atan2, cos, hypot, sin
 from typing import NamedTuple
 
-from graph.pages.lettering import text_width
+from graph.pages.lettering import FONT_STACK, text_width
 from graph.pages.naming import Name
+from graph.pages.text import clean
 
 INK, FAINT, PAPER = "#1b1f24", "#57606a", "#ffffff"
 WIDTH, MARGIN = 1200.0, 32.0
@@ -100,6 +101,32 @@ def drawn_name(name: Name, *, size: float = NAME, colour: str = INK) -> str:
     return (
         f'<text x="{name.x:.1f}" y="{name.y:.1f}" font-size="{size}" text-anchor="{name.anchor}" fill="{colour}" '
         f'stroke="{PAPER}" stroke-width="4.5" stroke-linejoin="round" paint-order="stroke">{spans}</text>'
+    )
+
+
+def drawing(width: float, height: float, mark: str, words: tuple[str, str], parts: Sequence[str]) -> str:
+    """Return an SVG text: ``parts`` on a sheet of paper.
+
+    Args:
+        width: In pixels, as ``height``.
+        height: Of the whole.
+        mark: Says what made it; no two hyphens in a row.
+        words: Title and description for screen readers.
+        parts: The elements.
+    """
+    title, told = words
+    return "\n".join(
+        [
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:.0f}" height="{height:.0f}" '
+            f'viewBox="0 0 {width:.0f} {height:.0f}" role="img" aria-labelledby="t d" font-family="{FONT_STACK}" '
+            f'fill="{INK}">',
+            f"<!-- {mark} -->",
+            f'<title id="t">{escape(clean(title))}</title>',
+            f'<desc id="d">{escape(clean(told))}</desc>',
+            f'<rect width="{width:.0f}" height="{height:.0f}" fill="{PAPER}"/>',
+            *parts,
+            "</svg>\n",
+        ]
     )
 
 
