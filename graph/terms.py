@@ -7,6 +7,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from graph.errors import ValueRejected
 
 # --- namespaces ---------------------------------------------------------------------------------------------
@@ -344,6 +346,12 @@ PREFIXES: dict[str, str] = {
     "epo": EPO,
     "sh": SH,
 }
+
+
+@cache
+def vocabulary() -> frozenset[str]:
+    """Return the IRIs of all our own terms."""
+    return frozenset(value for value in globals().values() if isinstance(value, str) and value.startswith(VG))
 
 
 def curie(iri: str) -> str:

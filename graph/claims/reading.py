@@ -171,7 +171,7 @@ def _origin(name: str, written: Located) -> Entity:
 def _relation(name: str, written: Located) -> Relation:
     if name in RELATIONS:
         written.reject(f"The vocabulary has the relation {name!r}.", hint="Use it without declaring it.")
-    if not _RELATION.fullmatch(name) or terms.VG + name in vars(terms).values():
+    if not _RELATION.fullmatch(name) or terms.VG + name in terms.vocabulary():
         written.reject(
             f"{name!r} cannot name a new relation.",
             hint="Write it like canDo, and no term of the vocabulary.",

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 CLAIMED, ANNOUNCED = "claimed", "announced"
 _SEPARATOR = "\t"
 
-_VOCABULARY = frozenset(name for name in vars(terms).values() if isinstance(name, str) and name.startswith(terms.VG))
-
 
 def claim_key(subject: str, predicate: str, target: str) -> str:
     """Return the key of what is said of one triple."""
@@ -138,7 +136,7 @@ def _told(claims: Sequence[StoredClaim]) -> dict[str, object]:
         later += rest
     relation = claims[0].relation
     # The vocabulary has words for its own relations; a store of what is curated does not hold it.
-    label = "" if relation.iri in _VOCABULARY else relation.label
+    label = "" if relation.iri in terms.vocabulary() else relation.label
     return {"status": status, "relation": label, "origins": list(origins), "evidence": [*evidence, *later]}
 
 

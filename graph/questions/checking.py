@@ -105,19 +105,15 @@ def _graphs(tokens: list[Token], prefixes: Mapping[str, str]) -> Iterable[str]:
 
 def _unknown_terms(tokens: list[Token], prefixes: Mapping[str, str]) -> Iterable[str]:
     """Yield each vg: term that the vocabulary does not have: as a rule it matches nothing, silently."""
-    known = _vocabulary()
+    known = terms.vocabulary()
     used = dict.fromkeys(iri for token in tokens if (iri := token.iri(prefixes)) and iri.startswith(terms.VG))
     yield from (iri for iri in used if iri not in known and iri != terms.VG)
-
-
-def _vocabulary() -> set[str]:
-    return {value for value in vars(terms).values() if isinstance(value, str) and value.startswith(terms.VG)}
 
 
 def unknown_term(iri: str, declared: Iterable[str] = ()) -> str:
     """Return a sentence about a vg: term that neither the vocabulary has nor the relations a graph declares."""
     name = iri.removeprefix(terms.VG)
-    near = nearest(name, [one.removeprefix(terms.VG) for one in {*_vocabulary(), *declared}])
+    near = nearest(name, [one.removeprefix(terms.VG) for one in {*terms.vocabulary(), *declared}])
     return f"vg:{name} is not in the vocabulary." + (f" Did you mean vg:{near}?" if near else "")
 
 
