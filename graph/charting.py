@@ -1,17 +1,16 @@
-"""Charts of an agency's money, as a method of `graph.knowledge.KnowledgeGraph`: numbers are those of `money`."""
+"""Charts of an agency's money: numbers are those of `money`."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from graph.errors import NothingFound, UsageProblem
+from graph.evidence import counted
+from graph.sentences import money_text
 
 if TYPE_CHECKING:
     from graph.charts import Band, Bar
@@ -71,63 +70,54 @@ class ChartAsked:
             raise UsageProblem("A chart of years shows all of them.", hint="Leave out --since and --until.")
 
 
-class Charted:
-    """Charts of a graph. Names are resolved as everywhere; errors are `GraphError`."""
+class Charts:
+    """Draws charts of one graph.
 
-    _folder: GraphFolder
+    Args:
+        folder: The graph folder.
+        network: Its network.
+        snapshot: Its id.
+        money: Follows money, as `graph.analyses.Analyses.money` does.
+        supply: Gives the tables of what awards name or inherit.
+    """
 
-    if TYPE_CHECKING:
+    def __init__(
+        self,
+        folder: GraphFolder,
+        network: Network,
+        snapshot: str,
+        money: Callable[..., Trail],
+        supply: Callable[[], SupplyTables],
+    ) -> None:
+        self._folder = folder
+        self._network = network
+        self._snapshot = snapshot
+        self._money = money
+        self._supply = supply
 
-        @cached_property
-        def network(self) -> Network:
-            """The typed network."""
-
-        @property
-        def snapshot(self) -> str:
-            """Id of the graph."""
-
-        def money(self, source: str, target: str | None = None, **asked: Any) -> Trail:
-            """Follow money."""
-
-        @cached_property
-        def _supply(self) -> SupplyTables:
-            """What awards name or inherit."""
-
-    def chart(self, name: str, entity: str, out: str | os.PathLike[str], *, force: bool = False, **asked: Any) -> int:
-        """Write one of CHARTS as SVG or PNG, as the name of the file ends; return its size in bytes.
-
-        Args:
-            name: One of CHARTS.
-            entity: Whose money.
-            out: The file; one that is no picture of ours is only replaced when ``force``.
-            force: See ``out``.
-            asked: The other fields of `ChartAsked` by name, e.g. ``top=5``.
+    def draw(self, asked: ChartAsked) -> str:
+        """Return a chart as SVG text.
 
         Raises:
             UnknownName, AmbiguousName: The name does not mean exactly one thing.
             NothingFound: No obligation is loaded.
-            UsageProblem: There is no such chart, it cannot be of this thing, or PNG is asked for without resvg.
-            OutputRefused: The file cannot be written, or exists and is not ours.
+            UsageProblem: The chart cannot be of this thing.
             TimedOut: It takes longer than ``timeout_s``.
         """
-        from graph.pages.picture import check_ending, write_picture
-
-        check_ending(Path(out))
-        question = ChartAsked(name, entity, **asked)
         draw = {
             "top-vendors": self._top_vendors,
             "obligations-by-year": self._by_year,
             "money-flow": self._flow,
-        }[name]
-        return write_picture(draw(question), Path(out), force=force)
+        }[asked.name]
+        return draw(asked)
 
     def _by_year(self, asked: ChartAsked) -> str:
         from graph.charts import bar_chart
         from graph.network.lookup import resolve
         from graph.spending.yearly import obligations_by_year
 
-        years = obligations_by_year(self._folder, self.network, asked.entity, timeout_s=asked.timeout_s)
-        label = self.network.labels[resolve(self.network, asked.entity)]
+        years = obligations_by_year(self._folder, self._network, asked.entity, timeout_s=asked.timeout_s)
+        label = self._network.labels[resolve(self._network, asked.entity)]
         known = {one.year: one for one in years}
         bars = [_year(year, known.get(year)) for year in range(years[0].year, years[-1].year + 1)]
         notes = [
@@ -147,15 +137,15 @@ class Charted:
         step, total = _paid(trail)
         companies = _companies(step)
         shown = companies[: asked.top]
-        bars = [Bar(one.name, float(one.amount), _dollars(one.amount), _awards(one.awards)) for one in shown]
+        bars = [Bar(one.name, float(one.amount), money_text(one.amount), counted(one.awards, "award")) for one in shown]
         if len(companies) > len(shown):
             rest = total - sum((one.amount for one in shown), Decimal(0))
-            bars.append(Bar(_others(len(companies) - len(shown)), float(rest), _dollars(rest)))
+            bars.append(Bar(_others(len(companies) - len(shown)), float(rest), money_text(rest)))
         return bar_chart(
             f"Companies with the largest obligations: {trail.source['label']}",
             [_NET, *_unseen(step), self._source()],
             bars,
-            question=f"Net obligations in US dollars: {_dollars(total)} in {_awards(trail.awards)}",
+            question=f"Net obligations in US dollars: {money_text(total)} in {counted(trail.awards, 'award')}",
         )
 
     def _flow(self, asked: ChartAsked) -> str:
@@ -171,14 +161,14 @@ class Charted:
         sellers = {pair.seller for pair in pairs[:_MOST_PAIRS]}
         chosen = {one.key: one for at, one in enumerate(companies) if at < asked.top or one.name in sellers}
         paid = [
-            Band(flow.source_label, one.name, float(amount), _dollars(amount))
+            Band(flow.source_label, one.name, float(amount), money_text(amount))
             for one in chosen.values()
             for flow, amount in one.flows
             if amount > 0
         ]
         others = [one for one in _companies(step) if one.key not in chosen]
         paid += [
-            Band(source, _others(len(others)), float(rest), _dollars(rest))
+            Band(source, _others(len(others)), float(rest), money_text(rest))
             for source, rest in _by_source([flow for one in others for flow in one.flows]).items()
             if rest > 0
         ]
@@ -187,7 +177,7 @@ class Charted:
         # Which of several agencies an account paid, no record says.
         given = _accounts(trail, agencies[0]) if len(agencies) == 1 else []
         made = [
-            Band(pair.seller, pair.maker, 0.0, f"0 to {_dollars(pair.most)}", inferred=True)
+            Band(pair.seller, pair.maker, 0.0, f"0 to {money_text(pair.most)}", inferred=True)
             for pair in pairs[:_MOST_PAIRS]
             if pair.seller in vendors
         ]
@@ -199,7 +189,7 @@ class Charted:
         )
         return sankey_chart(
             f"Where the money of {trail.source['label']} goes",
-            f"Net obligations in US dollars: {_dollars(total)} in {_awards(trail.awards)}",
+            f"Net obligations in US dollars: {money_text(total)} in {counted(trail.awards, 'award')}",
             Sankey(tuple(one for one in columns if one[1]), (*given, *paid, *made)),
             [_NET, *([_INTERVAL] if given or made else []), *_unseen(step), self._source()],
         )
@@ -212,15 +202,15 @@ class Charted:
         if trail.source["kind"] not in ("agency", "office"):
             return []
         question = Question(agency=str(trail.source["id"]), since=asked.since, until=asked.until)
-        return [pair for pair in sellers_and_makers(self._supply, question) if pair.most]
+        return [pair for pair in sellers_and_makers(self._supply(), question) if pair.most]
 
     def _trail(self, asked: ChartAsked) -> Trail:
-        return self.money(asked.entity, top=_ALL, since=asked.since, until=asked.until, timeout_s=asked.timeout_s)
+        return self._money(asked.entity, top=_ALL, since=asked.since, until=asked.until, timeout_s=asked.timeout_s)
 
     def _source(self) -> str:
         files = sorted({one.file for one in self._folder.manifest().sources if one.layout in _RECORD_LAYOUTS})
         told = "; ".join(files[:6]) + (f" and {len(files) - 6} more" if len(files) > 6 else "")
-        made = f"VendorGraph, snapshot {self.snapshot[:16]}."
+        made = f"VendorGraph, snapshot {self._snapshot[:16]}."
         return f"Sources: award records of USAspending.gov and FPDS ({told}). {made}"
 
 
@@ -241,7 +231,7 @@ def _accounts(trail: Trail, agency: str) -> list[Band]:
     from graph.charts import Band
 
     found = [
-        Band(f"{flow.target_label} {flow.source_label}".strip(), agency, 0.0, f"0 to {_dollars(amount)}")
+        Band(f"{flow.target_label} {flow.source_label}".strip(), agency, 0.0, f"0 to {money_text(amount)}")
         for flow, amount in _with_obligation(trail.step("accounts").flows)
         if flow.relation == "ofAccount" and amount
     ]
@@ -266,8 +256,8 @@ def _unseen(step: Step) -> list[str]:
     stated = next((one for one in step.sums if one.kind == "obligation_total"), None)
     if stated is None:
         return []
-    told = f"{_dollars(stated.amount)} that summaries state of {_awards(stated.stated_by)} without loaded actions"
-    return [f"Not drawn: {told}."]
+    awards = counted(stated.stated_by, "award")
+    return [f"Not drawn: {money_text(stated.amount)} that summaries state of {awards} without loaded actions."]
 
 
 class _Company(NamedTuple):
@@ -310,15 +300,5 @@ def _year(year: int, known: Year | None) -> Bar:
 
     if known is None:
         return Bar(f"FY {year}", 0.0, "no action loaded")
-    remark = f"{_awards(known.awards)}, {known.actions:,} actions"
-    return Bar(f"FY {year}", float(known.obligation), _dollars(known.obligation), remark)
-
-
-def _awards(count: int) -> str:
-    return f"{count:,} award{'' if count == 1 else 's'}"
-
-
-def _dollars(amount: Decimal) -> str:
-    from graph.sentences import money_text
-
-    return money_text(amount)
+    remark = f"{counted(known.awards, 'award')}, {known.actions:,} actions"
+    return Bar(f"FY {year}", float(known.obligation), money_text(known.obligation), remark)

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph.analyses import Analyses
-from graph.charting import Charted
+from graph.charted import Charted
 from graph.claimed import Claimed
 from graph.errors import NothingFound
 from graph.evidence import Card, Json

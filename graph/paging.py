@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from graph.network.options import PathOptions
     from graph.network.reading import Network
     from graph.network.testimony import Testimony
+    from graph.pages.asked import PageAsked
     from graph.pages.view import PageReport, PageView
     from graph.questions import QueryResult
 
@@ -24,41 +25,6 @@ if TYPE_CHECKING:
 MOST_AROUND = 120
 MOST_OF_ALL = 10_000
 _PATHS = 7
-
-
-@dataclass(frozen=True, slots=True)
-class PageAsked:
-    """What a page is to show: exactly one of entity, ends, behind, query and everything.
-
-    Attributes:
-        entity: What lies around one entity.
-        ends: The best paths between two entities.
-        behind: The sellers, products and makers behind an agency's awards.
-        query: The things that the answer to a SPARQL query names, and the lines between them.
-        everything: The whole network.
-        hops: How far around the entity.
-        most: Things at most; None for the usual number.
-        inferred: Whether lines that a rule inferred are shown.
-        search: How paths are searched; their number is the page's own.
-    """
-
-    entity: str | None = None
-    ends: tuple[str, str] | None = None
-    behind: str | None = None
-    query: str | None = None
-    everything: bool = False
-    hops: int = 2
-    most: int | None = None
-    inferred: bool = True
-    search: PathOptions | None = None
-
-    def __post_init__(self) -> None:
-        """Refuse a question that asks for nothing, or for two things."""
-        asked = [self.entity, self.ends, self.behind, self.query, self.everything or None]
-        if sum(one is not None for one in asked) != 1:
-            raise UsageProblem(
-                "A page shows one thing.", hint="Give an entity, or one of --path, --behind, --query and --all."
-            )
 
 
 class Paged:
@@ -101,12 +67,16 @@ class Paged:
         force: bool = False,
     ) -> PageReport:
         """Write one self-contained HTML page of what lies within ``hops`` of an entity; errors as for `write_page`."""
+        from graph.pages.asked import PageAsked
+
         return self.write_page(PageAsked(entity=name, hops=hops, most=most, inferred=inferred), out, force=force)
 
     def page_of_path(
         self, source: str, target: str, out: str | os.PathLike[str], *, inferred: bool = True, force: bool = False
     ) -> PageReport:
         """Write one self-contained HTML page of the best paths between two entities; errors as for `write_page`."""
+        from graph.pages.asked import PageAsked
+
         return self.write_page(PageAsked(ends=(source, target), inferred=inferred), out, force=force)
 
     def page_of_answer(self, found: PathsFound, out: str | os.PathLike[str], *, force: bool = False) -> PageReport:

@@ -9,8 +9,8 @@ import pytest
 
 from graph.errors import NothingFound, QueryRejected, UnknownName, UsageProblem
 from graph.knowledge import KnowledgeGraph, open_graph
+from graph.pages.asked import PageAsked
 from graph.pages.view import PageView
-from graph.paging import PageAsked
 
 VENDORS = 'SELECT DISTINCT ?v { ?a vg:underVehicle/vg:piid "70CTD022A00000002" ; vg:recipient ?v }'
 

@@ -73,7 +73,7 @@ def command(
         vg:underVehicle/vg:piid "70CTD022A00000002" }'
     """
     from graph.errors import UsageProblem
-    from graph.paging import PageAsked
+    from graph.pages.asked import PageAsked
 
     if not ends and has_narrowing({name: value for name, value in searched.items() if name != "no_inferred"}):
         raise click.UsageError("Options of a search for paths go with --path A B.")
