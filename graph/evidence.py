@@ -250,13 +250,14 @@ class Card(NamedTuple):
         for name, value in self.facts:
             yield f"  {name}  {' '.join(value.split())}"
         for total in self.totals:
-            yield f"  as {total['relation']} of {_counted(total['awards'])} [{total['status']}]: {_sums(total)}"
+            awards = counted(int(str(total["awards"])), "award")
+            yield f"  as {total['relation']} of {awards} [{total['status']}]: {_sums(total)}"
         for relation in self.relations:
             first = _objects(relation["first"])
             ends = [str(end["label"]) + _standing(end) for end in first]
             count = int(str(relation["count"]))
             more = f" ... {count:,} in all" if count > len(ends) else ""
-            awards = f", {_counted(relation['awards'])}" if relation["awards"] else ""
+            awards = f", {counted(int(str(relation['awards'])), 'award')}" if relation["awards"] else ""
             yield f"  [{relation['status']}] {relation['relation']}{awards}: {'; '.join(ends)}{more}"
             for one in _objects(relation["evidence"]):
                 yield f"    for {first[0]['label']}: {_example(one, int(str(relation['evidence_total'])))}"
@@ -314,10 +315,6 @@ def _objects(found: object) -> list[Json]:
 
 def _texts(found: object) -> list[object]:
     return [one for one in found if one is not None] if isinstance(found, list) else []
-
-
-def _counted(awards: object) -> str:
-    return "1 award" if awards == 1 else f"{awards:,} awards"
 
 
 def _standing(end: Json) -> str:

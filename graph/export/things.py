@@ -75,17 +75,18 @@ class Thing(NamedTuple):
 
     def values(self) -> dict[str, str | int | float]:
         """Return what is known, by column; what is not known is missing."""
-        found: dict[str, str | int | float | None] = {
-            "label": self.label,
-            "kind": self.kind,
-            "iri": self.iri,
-            "first_date": self.first_date,
-            "last_date": self.last_date,
-            "actions": self.actions,
-            **_told(self.amounts),
-            "description": self.description or None,
-        }
-        return {name: value for name, value in found.items() if value is not None}
+        return _known(
+            {
+                "label": self.label,
+                "kind": self.kind,
+                "iri": self.iri,
+                "first_date": self.first_date,
+                "last_date": self.last_date,
+                "actions": self.actions,
+                **_told(self.amounts),
+                "description": self.description or None,
+            }
+        )
 
 
 class Line(NamedTuple):
@@ -127,19 +128,24 @@ class Line(NamedTuple):
 
     def values(self) -> dict[str, str | int | float]:
         """Return what is known, by column, evidence as one text; what is not known is missing."""
-        found: dict[str, str | int | float | None] = {
-            "relation": self.relation,
-            "status": self.status,
-            "basis": self.basis,
-            "confidence": None if self.confidence is None else float(self.confidence),
-            "first_date": self.first_date,
-            "last_date": self.last_date,
-            **_told(self.amounts),
-            "evidence_total": len(self.evidence),
-            "evidence": evidence_text(self.evidence) or None,
-            "weight": float(self.weight),
-        }
-        return {name: value for name, value in found.items() if value is not None}
+        return _known(
+            {
+                "relation": self.relation,
+                "status": self.status,
+                "basis": self.basis,
+                "confidence": None if self.confidence is None else float(self.confidence),
+                "first_date": self.first_date,
+                "last_date": self.last_date,
+                **_told(self.amounts),
+                "evidence_total": len(self.evidence),
+                "evidence": evidence_text(self.evidence) or None,
+                "weight": float(self.weight),
+            }
+        )
+
+
+def _known(values: Mapping[str, str | int | float | None]) -> dict[str, str | int | float]:
+    return {name: value for name, value in values.items() if value is not None}
 
 
 def _told(amounts: Mapping[str, Decimal]) -> dict[str, str | int | float | None]:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from graph.errors import NothingFound, UsageProblem
-from graph.evidence import Json, amount_text
+from graph.evidence import Json, amount_text, counted
 from graph.network import grammar
 from graph.network.cutpoints import smallest_cut
 from graph.network.deadline import Deadline
@@ -96,12 +96,13 @@ class Cut(NamedTuple):
     def answer(self) -> str:
         """What parts the two ends, in one sentence."""
         ends = f"{self.source['label']} and {self.target['label']}"
-        direct = f"{_routes(self.direct)} with nobody between, which nothing parts"
+        direct = f"{counted(self.direct, 'route')} with nobody between, which nothing parts"
         if not self.left and not self.direct:
             return f"Nothing joins {ends} any more."
         if not self.nodes:
-            return f"Nobody stands between {ends}: {_routes(self.direct)} that nothing parts."
-        named = [f"{one['label']} ({one['kind']}, {_routes(int(str(one['routes'])))})" for one in self.nodes[:_NAMED]]
+            return f"Nobody stands between {ends}: {counted(self.direct, 'route')} that nothing parts."
+        first = self.nodes[:_NAMED]
+        named = [f"{one['label']} ({one['kind']}, {counted(int(str(one['routes'])), 'route')})" for one in first]
         names = ", ".join(named) + (f" and {len(self.nodes) - _NAMED:,} more" if len(self.nodes) > _NAMED else "")
         which = "this one" if len(self.nodes) == 1 else f"these {len(self.nodes):,}, and no fewer,"
         also = f" Besides there {'is' if self.direct == 1 else 'are'} {direct}." if self.direct else ""
@@ -136,10 +137,6 @@ class Removal(NamedTuple):
             "losses": [loss.to_json() for loss in self.losses],
             "cut": None if self.cut is None else self.cut.to_json(),
         }
-
-
-def _routes(number: int) -> str:
-    return f"{number:,} route{'' if number == 1 else 's'}"
 
 
 def think_away(network: Network, asked: RemovalAsked) -> Removal:
@@ -232,8 +229,8 @@ class _Touched:
         """Return the positive net obligations of the awards that the stated view does not tie to the entities."""
         rest = np.setdiff1d(self.bundles, stated.bundles)
         net = np.asarray(self._network.netObligation)
-        counted = np.isin(np.asarray(self._network.of_award), rest) & (self._running > 0) & (net != NO_AMOUNT)
-        return Decimal(int(np.maximum(net[counted], 0).sum())).scaleb(-SCALE)
+        gone = np.isin(np.asarray(self._network.of_award), rest) & (self._running > 0) & (net != NO_AMOUNT)
+        return Decimal(int(np.maximum(net[gone], 0).sum())).scaleb(-SCALE)
 
 
 def _only(column: Any, gone: Any, removed: Sequence[int]) -> list[int]:

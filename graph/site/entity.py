@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from graph.evidence import counted
 from graph.network import grammar
 from graph.pages.text import shorten
 from graph.sentences import money_text
@@ -300,8 +301,3 @@ def _gaps(page: _Page) -> Iterable[str]:
     if page.kind == "vendor" and "vendor-name-" in page.made.network.locals[page.node]:
         yield "The loaded records give it no official number: it is known by its name, and another may bear the same."
     yield "Only loaded records and documents count; the page about this site lists them."
-
-
-def counted(number: int, word: str) -> str:
-    """Return a number of things in words: ``1 award``, ``1,200 awards``."""
-    return f"{number:,} {word}" if number == 1 else f"{number:,} {word}s"

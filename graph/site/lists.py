@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from graph.evidence import counted
 from graph.names import normalise
 from graph.network import grammar
 from graph.pages.look import STATUS_LOOKS
@@ -12,7 +13,7 @@ from graph.pages.text import clean, to_json
 from graph.site.asked import SiteSources
 from graph.site.awards import Sums
 from graph.site.documents import documents_of
-from graph.site.entity import KINDS, counted
+from graph.site.entity import KINDS
 from graph.site.html import Html, joined, named, outward, section, tag
 from graph.site.listing import MONEY, amount_cell
 from graph.site.maker import Made

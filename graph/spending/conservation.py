@@ -16,11 +16,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from graph.evidence import counted
 from graph.network import grammar
 from graph.sentences import money_text
 from graph.spending.ends import awards_on
 from graph.spending.records import ROWS_SHOWN, MoneyRecords, Row
-from graph.spending.sentences import counted
 from graph.spending.trail import Imbalance
 
 ZERO = Decimal(0)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from graph.evidence import Json
+from graph.evidence import Json, counted
 from graph.sentences import money_text, printable
 from graph.spending.gap import KINDS, Gap, Gaps
-from graph.spending.sentences import counted
 
 
 class Letter(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from graph.evidence import Evidence
+from graph.evidence import Evidence, counted
 from graph.money import Money
 from graph.sentences import footnote, money_text, printable
 from graph.spending.trail import Flow, Missing, Step, Sum, Trail
@@ -116,11 +116,6 @@ def _sum(one: Sum, awards: int) -> str:
         return amount
     stated = f" (stated of {one.stated_by:,} of {awards:,} awards)" if 0 < one.stated_by < awards else ""
     return f"{_KIND[one.kind]} {amount}{stated}"
-
-
-def counted(number: int, what: str) -> str:
-    """Return a number of things, e.g. ``1 award``, ``2,000 awards``."""
-    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 def _gap_lines(gaps: Iterable[Missing]) -> Iterator[str]:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from graph.evidence import Evidence
+from graph.evidence import Evidence, counted
 from graph.network import grammar
 from graph.network.reading import Network
 from graph.network.testimony import Testimony
@@ -153,7 +153,7 @@ class Steps:
             end.label,
             "names",
             "",
-            f"{found['n']:,} award{'' if found['n'] == 1 else 's'} whose text names it",
+            f"{counted(found['n'], 'award')} whose text names it",
             "inferred",
             found["n"],
             (Sum("obligation", found["most"] or ZERO, found["n"], least=ZERO),),
