@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
@@ -16,6 +16,7 @@ from graph.errors import CheckFailed
 
 if TYPE_CHECKING:
     from graph.loading import Loaded
+    from graph.store.manifest import LoadedSource
 
 _REASONS_SHOWN = 5
 
@@ -64,6 +65,25 @@ def command(
     with Steps() as steps:
         place = graph_folder(graph_path or chosen_path())
         done = load(place, sources, products=products, progress=steps.say)
+    with output_stream(output) as stream:
+        _write_sources(done.sources, style, stream)
+    again = "" if done.changed else " Everything given was loaded before; nothing changed."
+    counts = done.counts
+    click.echo(
+        f"Snapshot {done.snapshot[:16]}: {counted(counts['actions'], 'action')} in "
+        f"{counted(counts['awards'], 'award')}.{again}",
+        err=True,
+    )
+    for line in _remarks(done, place, aliases=bool(products)):
+        click.echo(line, err=True)
+    if rejected := [one for one in done.sources if one.rows_rejected]:
+        raise CheckFailed(
+            f"{_rows(sum(one.rows_rejected for one in rejected))} rejected; all other rows are loaded.",
+            hint="Reasons of all of them: " + ", ".join(str(place / one.rejects) for one in rejected),
+        )
+
+
+def _write_sources(sources: Sequence[LoadedSource], style: str | None, stream: TextIO) -> None:
     rows = [
         {
             "file": one.file,
@@ -75,52 +95,38 @@ def command(
             "sums": dict(one.sums),
             "rejects": one.rejects,
         }
-        for one in done.sources
+        for one in sources
     ]
-    with output_stream(output) as stream:
-        if style == "json":
-            json.dump(rows, stream, indent=2, ensure_ascii=False)
-            stream.write("\n")
-        else:
-            from graph.tables import write_rows
+    if style == "json":
+        json.dump(rows, stream, indent=2, ensure_ascii=False)
+        stream.write("\n")
+        return
+    from graph.tables import write_rows
 
-            flat = [
-                row | {"obligation": dict(one.sums).get("obligation", "")}
-                for row, one in zip(rows, done.sources, strict=True)
-            ]
-            write_rows(flat, _COLUMNS, format=style, stream=stream, is_terminal=stream.isatty())
-    again = "" if done.changed else " Everything given was loaded before; nothing changed."
-    counts = done.counts
-    click.echo(
-        f"Snapshot {done.snapshot[:16]}: {counted(counts['actions'], 'action')} in "
-        f"{counted(counts['awards'], 'award')}.{again}",
-        err=True,
-    )
-    for line in _beside(done, place):
-        click.echo(line, err=True)
+    flat = [row | {"obligation": dict(one.sums).get("obligation", "")} for row, one in zip(rows, sources, strict=True)]
+    write_rows(flat, _COLUMNS, format=style, stream=stream, is_terminal=stream.isatty())
+
+
+def _remarks(done: Loaded, place: Path, *, aliases: bool) -> Iterator[str]:
+    """Yield what the table of files does not show; of a user's own ``aliases`` those that hit too often."""
+    yield from _beside(done, place)
     for finding in done.findings:
-        click.echo(f"{finding.file}:{finding.line}: {finding.message}", err=True)
-    if products and done.changed:
+        yield f"{finding.file}:{finding.line}: {finding.message}"
+    if aliases and done.changed:
         from graph.knowledge import open_graph
 
         for warning in open_graph(place).frequent_aliases():
-            click.echo(f"Warning: {warning}", err=True)
+            yield f"Warning: {warning}"
     for one in done.sources:
         if one.rows_read == 0:
-            click.echo(f"{one.file} holds no rows.", err=True)
-    rejected = [one for one in done.sources if one.rows_rejected]
-    for one in rejected:
-        for line in _reasons(place / one.rejects, one.file):
-            click.echo(line, err=True)
-    if rejected:
-        raise CheckFailed(
-            f"{_rows(sum(one.rows_rejected for one in rejected))} rejected; all other rows are loaded.",
-            hint="Reasons of all of them: " + ", ".join(str(place / one.rejects) for one in rejected),
-        )
+            yield f"{one.file} holds no rows."
+    for one in done.sources:
+        if one.rows_rejected:
+            yield from _reasons(place / one.rejects, one.file)
 
 
 def _beside(done: Loaded, place: Path) -> Iterator[str]:
-    """Yield what the table of files does not show: actions of several files, notes in archives."""
+    """Yield what lies beside the sources: actions of several files, notes in archives."""
     if copies := done.counts["actions_in_two_files"]:
         from graph.evidence import counted
         from graph.knowledge import open_graph
