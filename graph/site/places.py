@@ -32,7 +32,7 @@ def file_name(kind: str, iri: str) -> str:
     Letters are lower case, and a hash of the IRI keeps apart what differs in case or signs alone.
 
     >>> file_name("agency", "https://w3id.org/vendorgraph/id/subagency-7012")
-    'agencies/subagency-7012-b71b5ff3ff.html'
+    'agencies/subagency-7012-4a167054e7.html'
     """
     local = iri.rpartition("/")[2].lower().removeprefix(f"{kind}-")
     slug = _NOT_OF_A_SLUG.sub("-", local)[:_LONGEST_SLUG].strip("-") or kind
